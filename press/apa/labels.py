@@ -1,0 +1,164 @@
+"""How works are named in the text of one article (APA 8.10–8.21)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from press.apa import dates, titles
+from press.apa.authors import lead
+from press.apa.fields import text
+from press.apa.kinds import is_part
+from press.apa.names import OTHERS, Name, series
+from press.apa.order import sort_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pybtex.database import Entry
+
+
+@dataclass(frozen=True)
+class Label:
+    """How a work is cited in one article.
+
+    *parenthetical* and *narrative* are the author's part, shortened and disambiguated
+    (``Nunn & Qian``, ``Nunn and Qian``), the *full* ones name every author.  *year*
+    includes *suffix*: ``2019a``, ``n.d.-a``.  *italic* says that the author's part is a
+    title to be set in italics.  *order* is the place in the article's list, from 0.
+    """
+
+    key: str
+    parenthetical: str
+    narrative: str
+    full_parenthetical: str
+    full_narrative: str
+    year: str
+    suffix: str
+    italic: bool
+    order: int
+
+
+def labels(entries: Iterable[Entry]) -> dict[str, Label]:
+    """Return the labels of the works of one article's list, by key, in list order."""
+    works = sorted(entries, key=sort_key)
+    cited = _cited_names(works)
+    years = [year(entry) for entry in works]
+    shown = _shown(cited, years)
+    suffixes = _suffixes(
+        [
+            (_in_series(names, count, "&"), when)
+            for names, count, when in zip(cited, shown, years, strict=True)
+        ]
+    )
+    result: dict[str, Label] = {}
+    for order, (entry, names) in enumerate(zip(works, cited, strict=True)):
+        count, suffix = shown[order], suffixes[order]
+        result[entry.key] = Label(
+            key=entry.key,
+            parenthetical=_in_series(names, count, "&"),
+            narrative=_in_series(names, count, "and"),
+            full_parenthetical=series(names, "&"),
+            full_narrative=series(names, "and"),
+            year=year(entry, suffix),
+            suffix=suffix,
+            italic=not lead(entry) and _title(entry)[1],
+            order=order,
+        )
+    return result
+
+
+def year(entry: Entry, suffix: str = "") -> str:
+    """Return the year in the text, with the original's first: ``1966/1969`` (APA 8.15)."""
+    first = dates.original(entry)
+    own = dates.of_entry(entry).year(suffix)
+    return f"{first.year()}/{own}" if first else own
+
+
+def _cited_names(works: Sequence[Entry]) -> list[tuple[str, ...]]:
+    """Return the names each work is cited by, all of them.
+
+    First authors who share a surname get their initials (APA 8.20); without an author the
+    title stands there, a part's in quotation marks (8.14).
+    """
+    leads = [lead(entry) for entry in works]
+    initials = defaultdict(set)
+    for names in leads:
+        if names and not names[0].group:
+            initials[names[0].family].add(names[0].given)
+    cited = []
+    for entry, names in zip(works, leads, strict=True):
+        families = tuple(name.family for name in names)
+        if names and not names[0].group and len(initials[names[0].family]) > 1:
+            first = Name(names[0].family, names[0].given).straight
+            families = (first, *families[1:])
+        cited.append(families or (_title(entry)[0],))
+    return cited
+
+
+def _title(entry: Entry) -> tuple[str, bool]:
+    """Return the title in the author's place and whether it is set in italics."""
+    title = titles.short(entry)
+    if not title:
+        return f"[{text(entry, 'titleaddon') or 'Untitled work'}]", False
+    return (f"“{title}”", False) if is_part(entry) else (title, True)
+
+
+def _shown(cited: Sequence[tuple[str, ...]], years: Sequence[str]) -> list[int]:
+    """Return how many names each work shows: all of one or two, else one and "et al." (8.17).
+
+    Works of one year that would shorten to the same form show as many as tell them apart
+    (8.18); sorted, each need only be compared with its neighbors.
+    """
+    same: defaultdict[tuple[str, str], set[tuple[str, ...]]] = defaultdict(set)
+    for names, when in zip(cited, years, strict=True):
+        if _is_long(names):
+            same[names[0], when].add(names)
+    needed: dict[tuple[tuple[str, ...], str], int] = {}
+    for (_, when), group in same.items():
+        lists = sorted(group)
+        for before, after in pairwise(lists):
+            common = _common(before, after) + 1
+            for names in (before, after):
+                needed[names, when] = max(common, needed.get((names, when), 1))
+    return [
+        needed.get((names, when), 1) if _is_long(names) else len(names)
+        for names, when in zip(cited, years, strict=True)
+    ]
+
+
+def _is_long(names: Sequence[str]) -> bool:
+    return len(names) > 2 or names[-1] == OTHERS.family
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    pairs = zip(one, other, strict=False)
+    return next((place for place, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def _in_series(names: Sequence[str], count: int, conjunction: str) -> str:
+    """Return *count* names and "et al.", or all: "et al." never stands for one name (8.18)."""
+    if len(names) < 3 or 1 < count >= len(names) - 1:
+        return series(names, conjunction)
+    return series([*names[:count], OTHERS.family], conjunction)
+
+
+def _suffixes(cited: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the letter for each work: ``a``, ``b`` … where author and year agree (8.19)."""
+    totals: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for pair in cited:
+        totals[pair] += 1
+    seen: defaultdict[tuple[str, str], int] = defaultdict(int)
+    letters = []
+    for pair in cited:
+        letters.append(_letter(seen[pair]) if totals[pair] > 1 else "")
+        seen[pair] += 1
+    return letters
+
+
+def _letter(number: int) -> str:
+    """Return the letter with a number from 0: ``a`` to ``z``, then ``aa``, ``ab``."""
+    rest, place = divmod(number, 26)
+    return (_letter(rest - 1) if rest else "") + "abcdefghijklmnopqrstuvwxyz"[place]

@@ -1,0 +1,150 @@
+"""Names of people and groups (APA 8.17–8.21, 9.7–9.12).
+
+A group author is a name kept in braces: ``author = {{World Health Organization}}``.
+Particles are part of the surname, as the author writes them: *de Waal, A.*, *bin Salman,
+M.*, *al-Rasheed, M.*  A given name in a script without capitals (Arabic, Hebrew,
+Chinese …) has no initials in APA's sense and is printed as written.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pybtex.bibtex.utils import split_name_list
+from pybtex.database import Person
+from pybtex.exceptions import PybtexError
+
+from press.apa.fields import plain, raw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pybtex.database import Entry
+
+# Lower-case words inside given names that are not themselves given names.
+_PARTICLE = re.compile(
+    "abu|af|al|ap|at|av|ben|bin|bint|da|dal|de|del|della|den|der|di|do|dos|du|e|el|ibn|la|las"
+    "|le|li|lo|los|ould|ter|ul|um|umm|ur|van|vel|vom|von|wa|y|zu|zum|zur"
+)
+_MARKS = "ʿʾʻʼ‘’'`"
+
+
+@dataclass(frozen=True)
+class Name:
+    """A person or a group: surname with particles, initials, and ``Jr.`` or ``III``."""
+
+    family: str
+    given: str = ""
+    suffix: str = ""
+    group: bool = False
+
+    @property
+    def inverted(self) -> str:
+        """As in the author element: *King, M. L., Jr.* (APA 9.8)."""
+        return ", ".join(part for part in (self.family, self.given, self.suffix) if part)
+
+    @property
+    def straight(self) -> str:
+        """As inside the source element: *M. L. King Jr.* (APA 9.28)."""
+        return " ".join(part for part in (self.given, self.family, self.suffix) if part)
+
+
+# What BibTeX's ``and others`` stands for: names that the source itself does not give.
+OTHERS = Name("et al.", group=True)
+
+
+def people(entry: Entry, role: str) -> tuple[Name, ...]:
+    """Return the names in *role* (``author``, ``editor``, ``translator`` …) of *entry*.
+
+    pybtex parses authors and editors; every other role is a plain field.
+    """
+    persons = entry.persons.get(role)
+    if persons is None:
+        persons = [_person(part) for part in split_name_list(raw(entry, role))]
+    names = (_name(person) for person in persons)
+    return tuple(name for name in names if name.family)
+
+
+def _person(value: str) -> Person:
+    try:
+        return Person(value)
+    except PybtexError:
+        return Person(last=f"{{{plain(value)}}}")
+
+
+def _name(person: Person) -> Name:
+    last = [*person.prelast_names, *person.last_names]
+    given = [*person.first_names, *person.middle_names]
+    family = plain(" ".join(last))
+    if family == "others" and not given:
+        return OTHERS
+    if not given and len(last) == 1 and last[0].startswith("{"):
+        return Name(family, group=True)
+    suffix = plain(" ".join(person.lineage_names))
+    if suffix in {"Jr", "Sr"}:
+        suffix += "."
+    if not family:
+        return Name(plain(" ".join(given)), suffix=suffix)
+    return Name(family, initials(plain(" ".join(given))), suffix)
+
+
+def initials(given: str) -> str:
+    """Return the initials of a given name: ``Jean-Pierre Karl`` becomes ``J.-P. K.``.
+
+    ``ʿAbd al-Raḥmān`` becomes ``ʿA. al-R.``; an abbreviation of several letters
+    (``Yu.``) stays; a name in a script without capitals stays as a whole.
+    """
+    letters = [char for char in given if char.isalpha()]
+    if letters and all(char.lower() == char.upper() for char in letters):
+        return given
+    words = re.sub(r"\.(?=[^\W\d_])", ". ", given).split()
+    return " ".join(
+        word if place and _PARTICLE.fullmatch(word) else _initial(word)
+        for place, word in enumerate(words)
+    )
+
+
+def _initial(word: str) -> str:
+    head, hyphen, rest = word.partition("-")
+    if hyphen and rest and _PARTICLE.fullmatch(head):
+        return f"{head}-{_initial(rest)}"
+    return "-".join(_letter(part) for part in word.split("-") if part)
+
+
+def _letter(part: str) -> str:
+    if part.endswith("."):
+        return part
+    marks = part[: len(part) - len(part.lstrip(_MARKS))]
+    rest = part[len(marks) :]
+    return f"{marks}{rest[:1]}." if rest[:1].isalpha() else part
+
+
+def author_list(names: Sequence[Name]) -> str:
+    """Return the names of the author element (APA 9.8).
+
+    Up to 20 are all given; of 21 and more the first 19, an ellipsis and the last.
+    """
+    written = [name.inverted for name in names]
+    if names and names[-1] is OTHERS:
+        return ", ".join(written)
+    if len(written) > 20:
+        return f"{', '.join(written[:19])}, … {written[-1]}"
+    if len(written) > 1:
+        return f"{', '.join(written[:-1])}, & {written[-1]}"
+    return "".join(written)
+
+
+def inline_list(names: Iterable[Name]) -> str:
+    """Return names inside the source element: *A. One, B. Two, & C. Three* (APA 9.28)."""
+    return series([name.straight for name in names], "&")
+
+
+def series(items: Sequence[str], conjunction: str) -> str:
+    """Join *items* with a serial comma (APA 6.3): ``A``, ``A & B``, ``A, B, & C``."""
+    if items and items[-1] == OTHERS.family:
+        return (", " if len(items) > 2 else " ").join(items)
+    if len(items) > 2:
+        return f"{', '.join(items[:-1])}, {conjunction} {items[-1]}"
+    return f" {conjunction} ".join(items)

@@ -1,0 +1,1 @@
+"""Works, golden texts and helpers of the APA tests."""
