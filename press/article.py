@@ -1,0 +1,75 @@
+"""An article as plain data: what its front matter says and what its text shows.
+
+Ground floor: no Sphinx, no docutils.  :mod:`press.front_matter` makes the
+front matter's part; the domain adds what only the text can tell.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A dated note on a change after publication."""
+
+    date: dt.date
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Image:
+    """An article's picture: a path relative to the article, and its description."""
+
+    src: str
+    alt: str
+    credit: str = ""
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article.  Field by field what ``front_matter`` promises; all plain data.
+
+    *docname* is Sphinx's document name and the article's permanent address:
+    ``articles/<year>/<date>-<slug>``.  *words* is the number of words in the
+    body, 0 until the text has been read.
+    """
+
+    docname: str
+    title: str
+    date: dt.date
+    section: str
+    summary: str
+    subtitle: str = ""
+    topics: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    updated: dt.date | None = None
+    corrections: tuple[Correction, ...] = ()
+    further_reading: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    image: Image | None = None
+    lang: str = "en"
+    status: str = "published"
+    words: int = 0
+
+    @property
+    def volume(self) -> str:
+        """The year, which is also the folder."""
+        return self.docname.split("/")[-2]
+
+    @property
+    def slug(self) -> str:
+        """The file's name without its date."""
+        return self.docname.rsplit("/", 1)[-1][len("2025-04-27-") :]
+
+    @property
+    def order(self) -> tuple[dt.date, str]:
+        """Sorts articles from the oldest to the newest, the same on every machine."""
+        return (self.date, self.docname)
+
+    @property
+    def minutes(self) -> int:
+        """Reading time at 220 words a minute, at least one."""
+        return max(1, round(self.words / 220))
