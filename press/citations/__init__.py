@@ -1,0 +1,1 @@
+"""Citations: who cites what where, reference lists, and the page of all works."""

@@ -1,0 +1,238 @@
+"""The ``cite`` domain: every document's citations, kept between builds.
+
+Builds on sphinxcontrib-bibtex's domain for the roles, their grammar and the
+place where it keeps ``references.bib``; its own bookkeeping, whose cost grows
+with works × citations, is replaced by :class:`~press.citations.index.CitationIndex`,
+made once a build.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from pybtex.database import BibliographyData
+from sphinx.util import logging
+from sphinx.util.nodes import make_refnode
+from sphinxcontrib.bibtex.bibfile import BibData
+from sphinxcontrib.bibtex.domain import BibtexDomain
+
+from press.bibliography import digest, nearest
+from press.citations.index import Citation, CitationIndex, content_digest, entry_id
+from press.citations.roles import CiteRole
+
+if TYPE_CHECKING:
+    from pybtex.database import Entry
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from press.findings import Finding
+
+logger = logging.getLogger(__name__)
+
+
+class CiteDomain(BibtexDomain):
+    """What each document cites, lists for further reading and shows of others."""
+
+    data_version = 1000 + BibtexDomain.data_version
+    initial_data: ClassVar[dict[str, Any]] = {
+        **BibtexDomain.initial_data,
+        "bibdata": BibData(encoding="", bibfiles={}, data=BibliographyData()),
+        "findings": [],  # (path, Finding) of every .bib file
+        "cited": {},  # docname -> tuple[Citation, ...]
+        "further": {},  # docname -> tuple[(key, line), ...]
+        "works_pages": {},  # docname -> True
+        "shown": {},  # docname -> digest of what the page shows of others
+    }
+    _BY_DOCUMENT: ClassVar[tuple[str, ...]] = ("cited", "further", "works_pages", "shown")
+
+    roles: ClassVar[dict[str, Any]] = {name: CiteRole() for name in BibtexDomain.roles}
+
+    index: CitationIndex
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget everything that *docname* said."""
+        for name in self._BY_DOCUMENT:
+            self.data[name].pop(docname, None)
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take what a parallel worker read in *docnames*."""
+        for name in self._BY_DOCUMENT:
+            theirs = otherdata[name]
+            self.data[name].update((doc, theirs[doc]) for doc in docnames if doc in theirs)
+
+    # -- while reading --------------------------------------------------------
+
+    def note_citations(self, docname: str, citations: tuple[Citation, ...]) -> None:
+        """Remember a document's citations, in the order of its text."""
+        self.data["cited"][docname] = citations
+
+    def note_further_reading(self, docname: str, keys: tuple[tuple[str, int], ...]) -> None:
+        """Remember the works a document lists for further reading: keys and lines."""
+        self.data["further"][docname] = keys
+
+    def note_works_page(self, docname: str) -> None:
+        """Remember that *docname* shows every work."""
+        self.data["works_pages"][docname] = True
+
+    def note_bibliography(self, bibdata: BibData, findings: list[tuple[str, Finding]]) -> None:
+        """Take the bibliography in the shape sphinxcontrib-bibtex keeps it."""
+        self.data["bibdata"] = bibdata
+        self.data["findings"] = findings
+
+    # -- after reading --------------------------------------------------------
+
+    def env_updated(self) -> list[str]:
+        """Index all citations; return the documents that show something changed.
+
+        Called by sphinxcontrib-bibtex on Sphinx's ``env-updated``: before any
+        document is resolved and before the environment is pickled.
+        """
+        self.index = CitationIndex(self.data["cited"], self.works)
+        self._listed_in: dict[str, list[str]] = {}
+        for docname in sorted(self.data["further"]):
+            for key in self.further(docname):
+                self._listed_in.setdefault(key, []).append(docname)
+        self._warn()
+        digests: dict[str, str] = {}
+        work_digests = {key: digest(entry) for key, entry in self.works.items()}
+        for docname in sorted(self.data["cited"].keys() | self.data["further"].keys()):
+            digests[docname] = self._shown_in_lists(docname, work_digests)
+        for docname in sorted(self.data["works_pages"]):
+            digests[docname] = self._shown_in_works(work_digests)
+        shown = self.data["shown"]
+        changed = [docname for docname, value in digests.items() if shown.get(docname) != value]
+        self.data["shown"] = digests
+        return changed
+
+    def _shown_in_lists(self, docname: str, work_digests: Mapping[str, str]) -> str:
+        keys = {
+            target.key for cited in self.data["cited"].get(docname, ()) for target in cited.targets
+        }
+        keys.update(key for key, _line in self.data["further"].get(docname, ()))
+        parts = []
+        for key in sorted(keys):
+            others, more = self.index.other_readers(key, docname)
+            titles = [(other, self.title(other)) for other in others]
+            parts.append((key, work_digests.get(key), titles, more, self.works_page))
+        return content_digest(parts)
+
+    def _shown_in_works(self, work_digests: Mapping[str, str]) -> str:
+        pages = sorted(self.data["cited"].keys() | self.data["further"].keys())
+        titles = [(docname, self.title(docname)) for docname in pages]
+        cited = [(docname, self.data["cited"].get(docname)) for docname in pages]
+        listed = [(docname, self.further(docname)) for docname in pages]
+        return content_digest((sorted(work_digests.items()), titles, cited, listed))
+
+    def _warn(self) -> None:
+        """Say what is wrong in every build until it is mended, not only at reading."""
+        for path, finding in self.data["findings"]:
+            logger.warning(
+                "%s",
+                finding.message,
+                location=f"{path}:{finding.line}",
+                type="press",
+                subtype=finding.code,
+            )
+        for docname in sorted(self.data["cited"].keys() | self.data["further"].keys()):
+            cited = self.data["cited"].get(docname, ())
+            places = [
+                (target.key, citation.line) for citation in cited for target in citation.targets
+            ]
+            for key, line in dict.fromkeys([*places, *self.data["further"].get(docname, ())]):
+                if key not in self.works:
+                    near = ", ".join(nearest(key, self.works)) or "none is like it"
+                    logger.warning(
+                        "no work has the key %r: correct the key or add the work to the "
+                        "bibliography (nearest keys: %s)",
+                        key,
+                        near,
+                        location=(docname, line),
+                        type="press",
+                        subtype="unknown-key",
+                    )
+
+    # -- looking up -----------------------------------------------------------
+
+    @property
+    def works(self) -> Mapping[str, Entry]:
+        """Every work by its key, in the order of the bibliography."""
+        if self._works_of is not self.bibdata:
+            self._works_of = self.bibdata
+            self._works = {entry.key: entry for entry in self.bibdata.data.entries.values()}
+        return self._works
+
+    _works_of: BibData | None = None
+    _works: Mapping[str, Entry]
+
+    def further(self, docname: str) -> list[str]:
+        """Return the known works that a document lists for further reading."""
+        keys = dict.fromkeys(key for key, _line in self.data["further"].get(docname, ()))
+        return [key for key in keys if key in self.works]
+
+    def listed_in(self, key: str) -> list[str]:
+        """Return the documents that list a work for further reading, by date."""
+        return self._listed_in.get(key, [])
+
+    def title(self, docname: str) -> str:
+        """Return a document's title as text."""
+        return self.env.titles[docname].astext() if docname in self.env.titles else docname
+
+    @property
+    def works_page(self) -> str | None:
+        """The document that shows all works, the first when there are several."""
+        return min(self.data["works_pages"], default=None)
+
+    # -- resolving ------------------------------------------------------------
+
+    def resolve_xref(  # type: ignore[override]  # a citation holds several links
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.Element:
+        """Resolve ``place`` (*target* is ``docname#anchor``) or a citation role.
+
+        Raises :exc:`sphinx.errors.NoUri` for a place outside the output, which
+        Sphinx answers with plain text.
+        """
+        if typ == "place":
+            docname, _, anchor = target.partition("#")
+            return make_refnode(builder, fromdocname, docname, anchor, contnode)
+        citation = self.data["cited"][fromdocname][node["citation"]]
+        anchors: defaultdict[str, list[str]] = defaultdict(list)
+        for cited in citation.targets:
+            anchors[cited.key].append(cited.anchor)
+        result = nodes.inline("", "", classes=["citation"])
+        pieces = self.index.pieces(fromdocname, citation)
+        for key, run in groupby(pieces, key=lambda piece: piece.key):
+            content: list[nodes.Node] = [
+                nodes.emphasis("", piece.text) if piece.italic else nodes.Text(piece.text)
+                for piece in run
+            ]
+            if key:
+                link = nodes.reference("", "", *content, internal=True)
+                link["refid"] = entry_id("ref", key)
+                link["ids"] = [anchors[key].pop(0)] if anchors[key] else []
+                link["html_attributes"] = {"role": "doc-biblioref"}
+                content = [link]
+            result += content
+        return result
+
+    def resolve_any_xref(self, *_args: object, **_kwargs: object) -> list[Any]:
+        """Never answer Markdown's ambiguous links: works are cited by roles."""
+        return []
+
+
+def cite_domain(env: BuildEnvironment) -> CiteDomain:
+    """Return the environment's cite domain, typed."""
+    return cast("CiteDomain", env.get_domain("cite"))

@@ -1,0 +1,181 @@
+"""Which sentence of which article cites which work: the index, as pure data.
+
+Ground floor.  Made once a build from every document's citations and all works;
+its cost grows with their number, and each look-up with what it returns.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from press import apa
+
+if TYPE_CHECKING:
+    from pybtex.database import Entry
+    from pybtex.richtext import BaseText
+
+
+@dataclass(frozen=True)
+class Target:
+    """One work in a citation: its key, the text around it, the anchor of its link."""
+
+    key: str
+    pre: str
+    post: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One citation in the text.
+
+    *sentence* is the sentence it stands in, as text between numbers; a number
+    stands for the document's citation of that index.
+    """
+
+    role: str
+    line: int
+    targets: tuple[Target, ...]
+    sentence: tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place that cites a work: document, anchor of the link, index of the citation."""
+
+    docname: str
+    anchor: str
+    index: int
+
+
+def entry_id(prefix: str, key: str) -> str:
+    """Return an id for a work's entry: letters and digits of *key* as they are.
+
+    Every other character is written as its code point, so that two keys never
+    share an id and the id is valid in HTML, EPUB and LaTeX.
+    """
+    return f"{prefix}-" + re.sub("[^A-Za-z0-9-]", lambda m: f"_{ord(m[0]):x}_", key)
+
+
+def content_digest(parts: object) -> str:
+    """Return a short digest of plain data, the same in every process."""
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+class CitationIndex:
+    """Works to places and back.
+
+    *cited* maps document names to their citations, *works* keys to BibTeX
+    entries.  Documents count in the order of their names, which for articles
+    is the order of their dates.
+    """
+
+    def __init__(self, cited: Mapping[str, Sequence[Citation]], works: Mapping[str, Entry]) -> None:
+        self.cited = cited
+        self.works = works
+        self._labels: dict[str, Mapping[str, apa.Label]] = {}
+        self._references: dict[tuple[str, str], BaseText] = {}
+        self._sort_keys: dict[str, tuple[Any, ...]] = {}
+        self._places: defaultdict[str, list[Place]] = defaultdict(list)
+        for docname in sorted(cited):
+            for key, place in self._places_in(docname):
+                self._places[key].append(place)
+        self._readers = {
+            key: list(dict.fromkeys(place.docname for place in places))
+            for key, places in self._places.items()
+        }
+
+    def _places_in(self, docname: str) -> Iterator[tuple[str, Place]]:
+        for index, citation in enumerate(self.cited.get(docname, ())):
+            for target in citation.targets:
+                yield target.key, Place(docname, target.anchor, index)
+
+    def places(self, key: str) -> Sequence[Place]:
+        """Return every place that cites a work, from the oldest article to the newest."""
+        return self._places.get(key, ())
+
+    def places_in(self, docname: str) -> Mapping[str, list[Place]]:
+        """Return one document's places, by the key of the work they cite."""
+        places: defaultdict[str, list[Place]] = defaultdict(list)
+        for key, place in self._places_in(docname):
+            places[key].append(place)
+        return places
+
+    def works_cited(self, docname: str) -> list[str]:
+        """Return the known works that a document cites, in the order of its list."""
+        return sorted(self.labels(docname), key=lambda key: self.labels(docname)[key].order)
+
+    def other_readers(self, key: str, docname: str) -> tuple[tuple[str, ...], bool]:
+        """Return the nearest other documents citing a work, and whether there are more.
+
+        At most two before and one after, in the order of dates: a new article
+        then changes the pages next to it, not those of every article that
+        shares a source with it.
+        """
+        readers = self._readers.get(key, [])
+        position = bisect_left(readers, docname)
+        after = position + (position < len(readers) and readers[position] == docname)
+        nearest = (*readers[max(0, position - 2) : position], *readers[after : after + 1])
+        return nearest, len(readers) - (after - position) > len(nearest)
+
+    def in_list_order(self, keys: Iterable[str]) -> list[str]:
+        """Return keys of works in the order of a reference list (APA 7, 9.44-9.49)."""
+        return sorted(keys, key=self._sort_key)
+
+    def initial(self, key: str) -> str:
+        """Return the capital letter a work stands under, "#" when it begins with none."""
+        return next((char.upper() for char in _flat(self._sort_key(key)) if char.isalpha()), "#")
+
+    def _sort_key(self, key: str) -> tuple[Any, ...]:
+        if key not in self._sort_keys:
+            self._sort_keys[key] = apa.sort_key(self.works[key])
+        return self._sort_keys[key]
+
+    def reference(self, key: str, suffix: str = "") -> BaseText:
+        """Return a work's reference as rich text, formatted once for each year letter."""
+        if (key, suffix) not in self._references:
+            self._references[key, suffix] = apa.reference(self.works[key], suffix)
+        return self._references[key, suffix]
+
+    def labels(self, docname: str) -> Mapping[str, apa.Label]:
+        """Return the in-text labels of the known works a document cites, by key.
+
+        Year letters and added names or initials depend on the other works of
+        the same list (APA 7, 8.17-8.20), so labels belong to a document.
+        """
+        if docname not in self._labels:
+            keys = dict.fromkeys(key for key, _place in self._places_in(docname))
+            self._labels[docname] = apa.labels(self.works[k] for k in keys if k in self.works)
+        return self._labels[docname]
+
+    def pieces(self, docname: str, citation: Citation) -> tuple[apa.Piece, ...]:
+        """Return a citation as APA 7 sets it in that document; unknown keys as they are."""
+        labels = self.labels(docname)
+        known = [
+            apa.Cited(labels[t.key], t.pre, t.post) for t in citation.targets if t.key in labels
+        ]
+        unknown = [apa.Piece(f"[{t.key}?]") for t in citation.targets if t.key not in labels]
+        return (*(apa.in_text(citation.role, known) if known else ()), *unknown)
+
+    def sentence(self, place: Place) -> str:
+        """Return the sentence of a place as a reader sees it."""
+        citations = self.cited[place.docname]
+        return "".join(
+            part
+            if isinstance(part, str)
+            else "".join(piece.text for piece in self.pieces(place.docname, citations[part]))
+            for part in citations[place.index].sentence
+        ).strip()
+
+
+def _flat(value: object) -> str:
+    """Return all text in nested tuples as one string."""
+    if isinstance(value, tuple):
+        return "".join(map(_flat, value))
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,215 @@
+"""The ``article`` domain: every article's front matter, and which page shows what.
+
+The one owner of what is known of articles across documents.  State is plain
+data by document name; everything else is derived from it in ``env-updated``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from sphinx.domains import Domain
+from sphinx.errors import NoUri
+from sphinx.util import logging
+
+from press.text import slugify
+
+if TYPE_CHECKING:
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from press.article import Article
+    from press.selection import Selection
+
+logger = logging.getLogger(__name__)
+
+#: Folder of the generated pages for each thing an article can be listed under.
+FOLDERS = {"section": "sections", "topic": "topics", "author": "authors"}
+
+
+class ArticleDomain(Domain):
+    """Articles by document name, and the selections that pages show."""
+
+    name = "article"
+    label = "Articles"
+    # Raise it whenever the fields of Article or Selection change: a test says so.
+    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {
+        "articles": {},  # docname -> Article
+        "selections": {},  # docname -> tuple[Selection, ...]
+        "shown": {},  # docname -> what the page shows of other articles
+    }
+    _BY_DOCUMENT: ClassVar[tuple[str, ...]] = ("articles", "selections", "shown")
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget everything that *docname* said."""
+        for name in self._BY_DOCUMENT:
+            self.data[name].pop(docname, None)
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take what a parallel worker read in *docnames*."""
+        for name in self._BY_DOCUMENT:
+            theirs = otherdata[name]
+            self.data[name].update((doc, theirs[doc]) for doc in docnames if doc in theirs)
+
+    # -- while reading --------------------------------------------------------
+
+    @property
+    def articles(self) -> dict[str, Article]:
+        """Every article by its document name."""
+        return cast("dict[str, Article]", self.data["articles"])
+
+    def note_article(self, article: Article) -> None:
+        """Remember an article."""
+        self.articles[article.docname] = article
+
+    def note_words(self, docname: str, words: int) -> None:
+        """Add what only the text can tell."""
+        self.articles[docname] = replace(self.articles[docname], words=words)
+
+    def note_selection(self, docname: str, selection: Selection) -> None:
+        """Remember that *docname* shows a selection of articles."""
+        self.data["selections"][docname] = (
+            *self.data["selections"].get(docname, ()),
+            selection,
+        )
+
+    # -- after reading --------------------------------------------------------
+
+    def make_index(self) -> list[str]:
+        """Put all articles in order; return the documents that show something changed."""
+        self.newest_first: Sequence[Article] = sorted(
+            self.articles.values(), key=lambda article: article.order, reverse=True
+        )
+        self._position = {a.docname: at for at, a in enumerate(self.newest_first)}
+        self._index: dict[str, defaultdict[str, list[Article]]] = {
+            kind: defaultdict(list) for kind in ("volume", *FOLDERS)
+        }
+        for article in self.newest_first:
+            for kind, names in _listed_under(article).items():
+                for name in names:
+                    self._index[kind][name].append(article)
+        self._warn_of_repeated_slugs()
+        shown = {docname: self._shown_by(docname) for docname in self._pages()}
+        changed = [
+            docname for docname in shown if self.data["shown"].get(docname) != shown[docname]
+        ]
+        self.data["shown"] = shown
+        return changed
+
+    def _pages(self) -> list[str]:
+        return sorted(self.articles.keys() | self.data["selections"].keys())
+
+    def _shown_by(self, docname: str) -> tuple[Any, ...]:
+        neighbours = [(a.docname, a.title) for a in self.neighbours(docname) if a]
+        selections = self.data["selections"].get(docname, ())
+        return (neighbours, [card_facts(a) for s in selections for a in self.select(s)])
+
+    def _warn_of_repeated_slugs(self) -> None:
+        count = Counter(article.slug for article in self.newest_first)
+        first: dict[str, str] = {}
+        for article in reversed(self.newest_first):
+            if count[article.slug] > 1 and first.setdefault(article.slug, article.docname) != (
+                article.docname
+            ):
+                logger.warning(
+                    "the slug %r is already that of %s: give this article's file another name",
+                    article.slug,
+                    first[article.slug],
+                    location=(article.docname, 1),
+                    type="press",
+                    subtype="duplicate-slug",
+                )
+
+    # -- looking up -----------------------------------------------------------
+
+    def select(self, selection: Selection) -> list[Article]:
+        """Return the selected articles, the newest first."""
+        found: Iterable[Article] = self.newest_first
+        narrowed = [(kind, name) for kind, name in selection.filters if name]
+        if narrowed:
+            kind, name = narrowed[0]
+            found = self._index[kind].get(name, [])
+        for kind, name in narrowed[1:]:
+            members = {a.docname for a in self._index[kind].get(name, [])}
+            found = [article for article in found if article.docname in members]
+        return list(found)[: selection.limit or None]
+
+    def neighbours(self, docname: str) -> tuple[Article | None, Article | None]:
+        """Return the article before and the one after by date, None where there is none."""
+        at = self._position.get(docname)
+        if at is None:
+            return None, None
+        older = self.newest_first[at + 1] if at + 1 < len(self.newest_first) else None
+        newer = self.newest_first[at - 1] if at else None
+        return older, newer
+
+    def names(self, kind: str) -> Mapping[str, Sequence[Article]]:
+        """Return everything articles are listed under for a kind, each with its articles.
+
+        *kind* is "volume", "section", "topic" or "author".
+        """
+        return self._index[kind]
+
+    # -- resolving ------------------------------------------------------------
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Link a section, topic or author to its page; plain text where pages do not exist.
+
+        Raises :exc:`sphinx.errors.NoUri` there, which Sphinx answers with the text.
+        """
+        if builder.format != "html" or builder.name == "epub":
+            raise NoUri
+        page = page_name(typ, target)
+        uri = builder.get_relative_uri(fromdocname, page)
+        return nodes.reference("", "", contnode, internal=True, refuri=uri)
+
+    def resolve_any_xref(self, *_args: object, **_kwargs: object) -> list[Any]:
+        """Never answer Markdown's ambiguous links."""
+        return []
+
+
+def page_name(kind: str, name: str) -> str:
+    """Return the page of a section (by its key), a topic or an author (by their names)."""
+    return f"{FOLDERS[kind]}/{slugify(name)}"
+
+
+def _listed_under(article: Article) -> dict[str, Sequence[str]]:
+    return {
+        "volume": (article.volume,),
+        "section": (article.section,),
+        "topic": article.topics,
+        "author": article.authors,
+    }
+
+
+def card_facts(article: Article) -> tuple[Any, ...]:
+    """Return what a card shows of an article."""
+    return (
+        article.docname,
+        article.title,
+        article.date,
+        article.section,
+        article.summary,
+        article.minutes,
+    )
+
+
+def article_domain(env: BuildEnvironment) -> ArticleDomain:
+    """Return the environment's article domain, typed."""
+    return cast("ArticleDomain", env.get_domain("article"))

@@ -1,0 +1,128 @@
+"""An article's head: what stands under its title, the same in every format.
+
+Section, subtitle, authors, dates, reading time and topics as standard nodes,
+and a dated notice for each correction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import _
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from press.dates import format_date
+from press.domain import article_domain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+    from press.article import Article, Correction
+
+
+class article_head(nodes.General, nodes.Element):  # noqa: N801 (docutils' own style)
+    """Placeholder for what stands under the title of article ``docname``."""
+
+
+class MarkHead(SphinxTransform):
+    """Put the head's placeholder under the title and count the words."""
+
+    # Before the reference list is appended (860): its words are not the article's.
+    default_priority = 855
+
+    def apply(self, **_kwargs: Any) -> None:
+        """Only articles have a head."""
+        docname = self.env.current_document.docname
+        domain = article_domain(self.env)
+        section = next(self.document.findall(nodes.section), None)
+        if docname in domain.articles and section is not None:
+            words = sum(len(text.split()) for text in _running_text(section))
+            domain.note_words(docname, words)
+            section.insert(1, article_head("", docname=docname))
+
+
+def _running_text(node: nodes.Node) -> Iterator[str]:
+    if isinstance(node, nodes.Text):
+        yield node.astext()
+    elif not isinstance(node, addnodes.pending_xref) or node.get("refdomain") != "cite":
+        for child in getattr(node, "children", ()):
+            yield from _running_text(child)
+
+
+class ArticleHeads(SphinxPostTransform):
+    """Turn the placeholders into the head's lines."""
+
+    # Before Sphinx's ReferencesResolver (10), which makes the links inside.
+    default_priority = 8
+
+    def run(self, **_kwargs: Any) -> None:
+        """Replace every placeholder; in LaTeX the document holds many articles."""
+        domain = article_domain(self.env)
+        for node in list(self.document.findall(article_head)):
+            article = domain.articles[node["docname"]]
+            notices = [_notice(correction) for correction in article.corrections]
+            head = nodes.container("", *self._lines(article), classes=["article-head"])
+            node.replace_self([head, *notices])
+
+    def _lines(self, article: Article) -> Iterator[nodes.paragraph]:
+        section = self.config.press_sections.get(article.section, article.section)
+        yield _line("kicker", _link(article, "section", article.section, section))
+        if article.subtitle:
+            yield _line("subtitle", nodes.Text(article.subtitle))
+        if article.authors:
+            yield _line("byline", *_links(article, "author", article.authors))
+        yield _line("dates", *_facts(article))
+        if article.topics:
+            yield _line("topics", *_links(article, "topic", article.topics))
+
+
+def _facts(article: Article) -> Iterator[nodes.Node]:
+    yield nodes.inline("", format_date(article.date), classes=["date"])
+    if article.updated:
+        yield nodes.Text(" · ")
+        updated = _("Updated %s") % format_date(article.updated)
+        yield nodes.inline("", updated, classes=["updated"])
+    yield nodes.Text(" · ")
+    yield nodes.inline("", _("%s min read") % article.minutes, classes=["reading-time"])
+
+
+def _notice(correction: Correction) -> nodes.Element:
+    label = f"{correction.kind.capitalize()}, {format_date(correction.date)}: "
+    text = nodes.paragraph("", "", nodes.strong("", label), nodes.Text(correction.text))
+    return nodes.container("", text, classes=["correction"])
+
+
+def _links(article: Article, kind: str, names: tuple[str, ...]) -> Iterator[nodes.Node]:
+    for number, name in enumerate(names):
+        if number:
+            yield nodes.Text(", ")
+        yield _link(article, kind, name, name)
+
+
+def _link(article: Article, kind: str, target: str, text: str) -> nodes.Element:
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", text),
+        refdomain="article",
+        reftype=kind,
+        reftarget=target,
+        refdoc=article.docname,
+        refwarn=False,
+    )
+
+
+def _line(name: str, *content: nodes.Node) -> nodes.paragraph:
+    return nodes.paragraph("", "", *content, classes=[name])
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the placeholder and the transforms."""
+    app.add_node(article_head)
+    app.add_transform(MarkHead)
+    app.add_post_transform(ArticleHeads)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,211 @@
+"""Exactness: an incremental, a clean, a serial and a parallel build give the same bytes."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.publication import BIB, Publication
+
+SPHINX = (sys.executable, "-m", "sphinx", "-q", "-W", "-b", "html")
+
+# Sphinx's own notes to itself about the build, not part of the site.
+NOT_THE_SITE = {".buildinfo"}
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return every file of a built site."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name not in NOT_THE_SITE
+    }
+
+
+def differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    """Return the names of files that are missing on a side or differ."""
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+def fill(publication: Publication) -> None:
+    publication.article(
+        "2025-01-01-one",
+        "One {cite:p}`smith2019first`. See [two](2025-02-01-two.md).",
+        topics=["nato"],
+        authors=["Ann Writer"],
+    )
+    publication.article(
+        "2025-02-01-two",
+        "Two {cite:p}`smith2019first, smith2019second`.",
+        topics=["nato", "trade"],
+        section="opinion",
+    )
+    publication.article(
+        "2026-03-01-three", "Three {cite:t}`lanoszka2016russian`.[^n]\n\n[^n]: A note."
+    )
+
+
+def edit_text(p: Publication) -> None:
+    p.article("2025-01-01-one", "One, edited {cite:p}`nunn2010columbian`.", topics=["nato"])
+
+
+def edit_title(p: Publication) -> None:
+    p.article(
+        "2025-02-01-two",
+        "Two {cite:p}`smith2019first, smith2019second`.",
+        title="Another title",
+        topics=["nato", "trade"],
+        section="opinion",
+    )
+
+
+def add(p: Publication) -> None:
+    p.article("2025-03-01-new", "New {cite:p}`smith2019first`.", topics=["new"])
+
+
+def add_year(p: Publication) -> None:
+    p.article("2027-03-01-new", "New {cite:p}`smith2019first`.")
+
+
+def rename(p: Publication) -> None:
+    p.delete("articles/2025/2025-02-01-two")
+    p.article("2025-02-01-renamed", "Two {cite:p}`smith2019first`.", topics=["trade"])
+    p.article("2025-01-01-one", "One {cite:p}`smith2019first`.")
+
+
+def delete(p: Publication) -> None:
+    p.delete("articles/2026/2026-03-01-three")
+
+
+def change_section(p: Publication) -> None:
+    p.article("2026-03-01-three", "Three.", section="opinion", topics=["trade"])
+
+
+def make_draft(p: Publication) -> None:
+    p.article("2026-03-01-three", "Three.", status="draft")
+
+
+def add_work(p: Publication) -> None:
+    p.write(
+        "references.bib", BIB + "@book{new, author={New, A.}, title={N}, publisher={P}, year=2020}"
+    )
+
+
+def edit_work(p: Publication) -> None:
+    p.write("references.bib", BIB.replace("A first book", "A changed book"))
+
+
+def reorder_works(p: Publication) -> None:
+    p.write("references.bib", BIB.replace("A first book", "Z first book"))
+
+
+def delete_work(p: Publication) -> None:
+    p.write("references.bib", BIB[: BIB.index("@book{smith2019second")])
+    p.article("2025-02-01-two", "Two {cite:p}`smith2019first`.", topics=["nato", "trade"])
+
+
+def touch(p: Publication) -> None:
+    p.write("references.bib", BIB)
+
+
+EDITS = [
+    edit_text,
+    edit_title,
+    add,
+    add_year,
+    rename,
+    delete,
+    change_section,
+    make_draft,
+    add_work,
+    edit_work,
+    reorder_works,
+    delete_work,
+    touch,
+]
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
+def test_an_incremental_build_equals_a_clean_one(
+    publication: Publication, edit: Callable[[Publication], None]
+) -> None:
+    fill(publication)
+    publication.build()
+    edit(publication)
+    publication.build()
+    assert publication.warnings == ""
+    publication.build(out="_clean")
+    assert publication.warnings == ""
+    one, other = (tree(publication.folder / out / "html") for out in ("_build", "_clean"))
+    assert differences(one, other) == []
+
+
+def test_only_pages_that_show_a_work_are_written_when_it_changes(publication: Publication) -> None:
+    fill(publication)
+    publication.build()
+    edit_work(publication)
+    publication.build()
+    status = publication.status
+    assert "0 added, 0 changed, 0 removed" in status
+    written = set(re.findall(r"writing output\.\.\. \[ *\d+%\] (\S+)", status))
+    shown = {"articles/2025/2025-01-01-one", "articles/2025/2025-02-01-two", "articles/works"}
+    # Sphinx writes the pages whose toctrees name a rewritten page along with it.
+    assert shown <= written <= shown | {"index", "articles/2025/index"}
+
+
+def test_nothing_is_read_or_written_when_nothing_changed(publication: Publication) -> None:
+    fill(publication)
+    publication.build()
+    before = tree(publication.folder / "_build/html")
+    publication.build()
+    status = publication.status
+    assert "0 added, 0 changed, 0 removed" in status
+    assert "no targets are out of date" in status
+    assert differences(before, tree(publication.folder / "_build/html")) == []
+
+
+def test_a_second_format_reads_nothing_again(publication: Publication) -> None:
+    fill(publication)
+    publication.build()
+    for builder in ("latex", "epub", "text"):
+        publication.build(builder)
+        assert "0 added, 0 changed, 0 removed" in publication.status, builder
+        assert publication.warnings == "", builder
+
+
+@pytest.mark.parametrize(
+    "builder", ["html", "dirhtml", "singlehtml", "latex", "epub", "text", "man", "texinfo", "xml"]
+)
+def test_every_builder_is_silent(publication: Publication, builder: str) -> None:
+    fill(publication)
+    publication.build(builder)
+    assert publication.warnings == ""
+
+
+def test_parallel_equals_serial(publication: Publication) -> None:
+    """Enough documents that Sphinx really reads and writes in several processes."""
+    for month in range(1, 13):
+        publication.article(
+            f"2025-{month:02}-01-article-{month}",
+            f"Text {{cite:p}}`smith2019first`. {{cite:t}}`smith2019second` {month}.[^n]\n\n[^n]: Note.",
+            topics=[f"topic {month % 3}"],
+            further_reading=["nunn2010columbian"],
+        )
+    trees = []
+    for jobs in ("1", "2", "4"):
+        out = publication.folder / f"_jobs{jobs}"
+        subprocess.run(
+            [*SPHINX, "-j", jobs, "-d", out / "doctrees", publication.folder, out / "html"],
+            check=True,
+            cwd=Path(__file__).parent.parent,
+            env={"PYTHONPATH": ".", "PATH": ""},
+        )
+        trees.append(tree(out / "html"))
+    assert len(trees[0]) > 20
+    assert differences(trees[0], trees[1]) == []
+    assert differences(trees[0], trees[2]) == []

@@ -1,0 +1,75 @@
+"""The page of all works: every entry, and every sentence that cites it."""
+
+from __future__ import annotations
+
+from bs4 import BeautifulSoup
+
+from tests.publication import Publication
+
+
+def entry(page: BeautifulSoup, key: str) -> list[str]:
+    """Return the paragraphs of a work's entry as text."""
+    [found] = page.select(f"li#work-{key}")
+    return [" ".join(p.get_text().split()) for p in found.select("p")]
+
+
+def test_every_work_stands_on_the_page_with_the_sentences_that_cite_it(
+    publication: Publication,
+) -> None:
+    publication.article(
+        "2025-01-01-one",
+        "Before. Wars *blur* {cite:p}`smith2019second`; so says\n{cite:t}`smith2019first`. After.",
+    )
+    publication.article("2025-02-01-two", "Again {cite:p}`{see}smith2019first{3}`!")
+    publication.build()
+    assert publication.warnings == ""
+    page = publication.page("articles/works")
+    assert [li["id"] for li in page.select("li.reference")] == [
+        "work-lanoszka2016russian",
+        "work-nunn2010columbian",
+        "work-smith2019first",
+        "work-smith2019second",
+    ]
+    assert entry(page, "smith2019first") == [
+        "Smith, J. (2019). A first book. Press.",
+        "Cited in",
+        "Title of one: Wars blur (Smith, 2019b); so says Smith (2019a).",
+        "Title of two: Again (see Smith, 2019, p. 3)!",
+    ]
+    assert entry(page, "nunn2010columbian")[1:] == []
+
+
+def test_each_sentence_links_to_its_very_place(publication: Publication) -> None:
+    publication.article(
+        "2025-01-01-one", "A {cite:p}`smith2019first`.\n\nB {cite:p}`smith2019first`."
+    )
+    publication.build()
+    links = publication.page("articles/works").select("#work-smith2019first .cited-in a")
+    assert [link["href"] for link in links] == [
+        "2025/2025-01-01-one.html#cite-1",
+        "2025/2025-01-01-one.html#cite-2",
+    ]
+    target = publication.page("articles/2025/2025-01-01-one")
+    assert target.select_one("p #cite-2") is not None
+
+
+def test_further_reading_is_told_apart(publication: Publication) -> None:
+    publication.article("2025-01-01-one", "Text.", further_reading=["smith2019first"])
+    publication.build()
+    page = publication.page("articles/works")
+    assert entry(page, "smith2019first")[1:] == ["Further reading in Title of one"]
+
+
+def test_works_stand_under_their_letters(publication: Publication) -> None:
+    publication.build()
+    letters = publication.page("articles/works").select("p.letter")
+    assert [letter.get_text() for letter in letters] == ["L", "N", "S"]
+
+
+def test_print_gives_pages_instead_of_sentences(publication: Publication) -> None:
+    publication.article("2025-01-01-one", "Text {cite:p}`smith2019first`.")
+    publication.build("latex")
+    [tex] = (publication.folder / "_build/latex").glob("*.tex")
+    text = tex.read_text("utf-8")
+    assert r"\presscitedon{articles/2025/2025-01-01-one:cite-1}" in text
+    assert r"\label{\detokenize{articles/2025/2025-01-01-one:cite-1}}" in text
