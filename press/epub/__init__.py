@@ -1,0 +1,1 @@
+"""The e-book: the publication as one EPUB file."""
