@@ -1,0 +1,120 @@
+# The whole publication: `make html`, `make latexpdf`, `make epub`. `make help` lists the rest.
+#
+#   DRAFTS=1        html, latexpdf and epub with drafts, in _build/drafts/
+#   BASEURL=…       the address that pages name as their own (conf.py has the usual one)
+#   PYTHON=…        the Python that .venv is made from
+#   J=…             processes; PORT=… where `make live` listens
+#   SPHINXOPTS=…    for sphinx-build; empty: say what is done
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.DELETE_ON_ERROR:
+.NOTPARALLEL:  # the formats share one set of doctrees
+
+PYTHON ?= python3
+J ?= auto
+PORT ?= 8000
+SPHINXOPTS ?= --quiet
+BASEURL ?=
+DRAFTS ?=
+
+BUILD := _build$(if $(filter-out 0,$(DRAFTS)),/drafts)
+HTML := $(BUILD)/html
+
+export PYTHON
+
+# Named after its Python, so that an upgrade of the system's makes a new environment.
+VENV := .venv
+INSTALLED := $(VENV)/installed-$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
+RUN := $(VENV)/bin/python
+
+OVERRIDES = $(if $(filter-out 0,$(DRAFTS)),-D press_drafts=1) $(if $(BASEURL),-D html_baseurl=$(BASEURL))
+SPHINX = $(RUN) -m sphinx --doctree-dir $(BUILD)/doctrees --jobs $(J) $(OVERRIDES) $(SPHINXOPTS)
+STRICT = --fail-on-warning
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+.PHONY: html
+html: venv ## Build the site
+	@$(SPHINX) $(STRICT) -b html . $(HTML)
+	@echo "The site: $(HTML)/index.html"
+
+# Sphinx writes one .tex file. latexmk decides how often LaTeX has to run; -pdflua, since the
+# latexmkrc that Sphinx writes beside it leaves the choice of engine to the caller.
+.PHONY: latexpdf
+latexpdf: venv print-packages ## Build the printed volume (PDF)
+	@$(SPHINX) $(STRICT) -b latex . $(BUILD)/latex
+	@cd $(BUILD)/latex; name=$$(basename -s .tex *.tex); \
+	latexmk -pdflua -interaction=nonstopmode -halt-on-error -file-line-error $$name.tex \
+		> latexmk.log 2>&1 || { \
+			grep -A 1 -m 3 -E '^[^ ]+:[0-9]+: ' $$name.log || tail latexmk.log; \
+			echo "LaTeX failed: $(BUILD)/latex/$$name.log says more"; exit 1; } >&2; \
+	echo "The PDF: $(BUILD)/latex/$$name.pdf"
+
+# Into an empty folder: Sphinx packs whatever lies in it, a deleted article's page too.
+.PHONY: epub
+epub: venv ## Build the e-book (EPUB)
+	@rm -rf $(BUILD)/epub
+	@$(SPHINX) $(STRICT) -b epub . $(BUILD)/epub
+	@echo "The e-book: $$(echo $(BUILD)/epub/*.epub)"
+
+.PHONY: live
+live: BUILD := _build/live
+live: DRAFTS := 1
+live: venv ## Show the site with its drafts at http://127.0.0.1:8000, again at each save
+	@$(RUN) -m sphinx_autobuild --doctree-dir $(BUILD)/doctrees --jobs $(J) $(OVERRIDES) $(SPHINXOPTS) \
+		--port $(PORT) --ignore _build --ignore .venv --ignore .git --re-ignore '_cache(__)?/' \
+		-b html . $(BUILD)/html
+
+.PHONY: check
+check: venv ## Check the code and the articles without building
+	@$(RUN) -m ruff format --check --quiet .
+	@$(RUN) -m ruff check --quiet .
+	@$(RUN) -m mypy --no-error-summary
+	@$(RUN) -m press schema --check
+	@$(RUN) -m press check
+
+.PHONY: test
+test: venv print-packages test-packages ## Run every test, of the PDF and the e-book too
+	@$(RUN) -m pytest $(PYTESTOPTS)
+
+.PHONY: linkcheck
+linkcheck: venv ## Ask every web address that the articles name
+	@$(SPHINX) -b linkcheck . $(BUILD)/linkcheck
+	@echo "Every address answered: $(BUILD)/linkcheck/output.txt"
+
+.PHONY: clean
+clean: ## Remove everything that was built (.venv stays)
+	@rm -rf _build
+
+.PHONY: venv
+venv: $(INSTALLED) ## Make .venv from requirements.txt (the other targets do it)
+
+# A new folder at each change of the lock, so that .venv never holds more than the lock says.
+$(INSTALLED): requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Python 3.11 or newer is needed, and $(PYTHON) is" \
+			"$$($(PYTHON) --version 2>/dev/null || echo missing)." \
+			"Install it, or name another: make PYTHON=python3.12 …" >&2; exit 1; }
+	@tools/system-packages environment
+	@echo "Making $(VENV) from requirements.txt: a minute or two, once"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(RUN) -m pip install -qq --disable-pip-version-check --no-input \
+		--require-hashes --only-binary :all: --requirement requirements.txt
+	@touch $@
+
+.PHONY: print-packages test-packages
+print-packages test-packages: %-packages:
+	@tools/system-packages $*
+
+DEPENDENCY_GROUPS := build test lint live lock
+
+.PHONY: lock
+lock: venv ## Renew requirements.txt from the groups of pyproject.toml
+	@$(RUN) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--custom-compile-command 'make lock' \
+		$(DEPENDENCY_GROUPS:%=--group %) --output-file requirements.txt
+	@echo "Renewed requirements.txt: the next make installs it"
