@@ -1,0 +1,97 @@
+"""Navigation: the same few links on every page, and each article's neighbours by date.
+
+furo asks Sphinx for the whole site's tree on every page, which makes building
+and bytes grow with the square of the articles.  This extension answers for
+Sphinx, and gives the theme's templates the site's links instead.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from sphinx.locale import _
+
+from press.direction import RIGHT_TO_LEFT
+from press.domain import PAGE_BUILDERS, article_domain, page_name
+from press.site_links import site_links
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+    from press.article import Article
+
+
+def on_html_page_context(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Give the templates links, the article, its neighbours, its volume and its description.
+
+    Titles in the context are HTML, as Sphinx's own are.
+    """
+    if app.builder.name not in PAGE_BUILDERS:
+        return
+    pathto: Callable[[str], str] = context["pathto"]
+    domain = article_domain(app.env)
+    article = domain.articles.get(pagename)
+    # A reader of an article is in its section.
+    here = {pagename: "page"}
+    if article is not None:
+        here[page_name("section", article.section)] = "true"
+    context["toctree"] = _no_tree
+    context["press_links"] = [
+        {
+            "name": group.name,
+            "title": escape(group.title),
+            "links": [
+                {
+                    "href": pathto(link.page),
+                    "title": escape(link.title),
+                    "current": here.get(link.page),
+                }
+                for link in group.links
+            ],
+        }
+        for group in site_links(app.env)
+    ]
+    context["press_licence"] = app.config.press_licence
+    context["press_article"] = article
+    context["prev"] = context["next"] = None
+    context["parents"] = []
+    if article is not None:
+        from_right = article.lang.partition("-")[0] in RIGHT_TO_LEFT
+        context["press_direction"] = "rtl" if from_right else "ltr"
+        older, newer = domain.neighbours(pagename)
+        context["prev"] = _link(older, pathto)
+        context["next"] = _link(newer, pathto)
+        volume = f"articles/{article.volume}/index"
+        if volume in app.env.titles:
+            title = _("Volume %s") % app.env.titles[volume].astext()
+            context["parents"] = [{"link": pathto(volume), "title": escape(title)}]
+        description = escape(article.summary)
+        context["metatags"] += f'<meta name="description" content="{description}">\n'
+
+
+def _no_tree(**_kwargs: object) -> str:
+    return ""
+
+
+def _link(article: Article | None, pathto: Callable[[str], str]) -> dict[str, str] | None:
+    if article is None:
+        return None
+    return {"link": pathto(article.docname), "title": escape(article.title)}
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect ahead of furo (500), which calls ``toctree``."""
+    app.add_config_value("press_licence", {}, "html", types=dict)
+    app.connect("html-page-context", on_html_page_context, priority=400)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,156 @@
+"""The folder of built pages: all that the sources ask for, as they ask, and nothing else.
+
+Adds the pages without a source file, has every page rewritten that shows
+something new of others, and removes what deleted articles leave behind, so
+that building on an older folder gives the same files as building from nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.locale import _
+from sphinx.util import logging
+
+from press.cards import article_list
+from press.domain import PAGE_BUILDERS, article_domain
+from press.ledger import Ledger, remove
+from press.listed_pages import ListedPage, clashes, listed_pages
+from press.shown import files, is_behind, shown_by_pages, written_at
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+    from press.article import Article
+
+logger = logging.getLogger(__name__)
+
+
+class Pages:
+    """What one build makes of its folder of pages."""
+
+    def __init__(self) -> None:
+        self.listed: dict[str, ListedPage] = {}
+        self.before = Ledger()
+        self.after = Ledger()
+        # When the pages that are to be rewritten were written last.
+        self.times: dict[str, int] = {}
+
+    def on_env_updated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Return the documents whose pages no longer show what they should."""
+        _warn_of_clashes(env)
+        builder = _builder(app)
+        if builder is None:
+            return []
+        domain = article_domain(env)
+        self.listed = {page.name: page for page in listed_pages(domain, env.config.press_sections)}
+        self.before = Ledger.read(_file(builder))
+        self.after = Ledger(
+            shown_by_pages(app, builder, self.listed),
+            frozenset(files(builder, self.listed)),
+        )
+        stale = {
+            page
+            for page, shown in self.after.pages.items()
+            if self.before.pages.get(page) != shown or is_behind(builder, page)
+        }
+        self.times = {page: written_at(builder.get_output_path(page)) for page in stale}
+        if stale or self.before.files != self.after.files:
+            # Until the build is finished: what is not known to be right, and all there may be.
+            right = {page: self.after.pages[page] for page in self.after.pages.keys() - stale}
+            Ledger(right, self.before.files | self.after.files).write(_file(builder))
+        return sorted(stale - self.listed.keys())
+
+    def on_html_collect_pages(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+        """Yield the pages without a source file that have to be written."""
+        builder = _builder(app)
+        if builder is not None:
+            for name, page in self.listed.items():
+                if name in self.times or not builder.get_output_path(name).exists():
+                    yield name, _context(builder, page), "listed.html"
+
+    def on_build_finished(self, app: Sphinx, exception: Exception | None) -> None:
+        """Remove leftovers, and write down what the folder holds now."""
+        builder = _builder(app)
+        if builder is None or exception is not None:
+            return
+        remove(Path(builder.outdir), self.before.files - self.after.files)
+        written = {
+            page: shown
+            for page, shown in self.after.pages.items()
+            if self.times.get(page) != written_at(builder.get_output_path(page))
+        }
+        finished = Ledger(written, self.after.files)
+        if finished != Ledger.read(_file(builder)):
+            finished.write(_file(builder))
+
+
+def _builder(app: Sphinx) -> StandaloneHTMLBuilder | None:
+    builder = app.builder
+    if isinstance(builder, StandaloneHTMLBuilder) and builder.name in PAGE_BUILDERS:
+        return builder
+    return None
+
+
+def _file(builder: StandaloneHTMLBuilder) -> Path:
+    return Path(builder.outdir) / ".pages.json"
+
+
+# -- pages without a source file ----------------------------------------------
+
+
+def _context(builder: StandaloneHTMLBuilder, page: ListedPage) -> dict[str, Any]:
+    """Return what the template ``listed.html`` shows; titles are HTML, as Sphinx's own are."""
+
+    def link(article: Article, title: nodes.Element) -> nodes.Element:
+        uri = builder.get_relative_uri(page.name, article.docname)
+        return nodes.reference("", "", title, internal=True, refuri=uri)
+
+    context: dict[str, Any] = {"title": escape(page.title), "kind": page.kind, "metatags": ""}
+    if page.kind == "index":
+        context["pages"] = [
+            {
+                "href": builder.get_relative_uri(page.name, listed.name),
+                "title": escape(listed.title),
+                "count": _count(len(listed.articles)),
+            }
+            for listed in page.pages
+        ]
+    else:
+        articles = article_list(page.articles, builder.config.press_sections, link)
+        context["kicker"] = {"topic": _("Topic"), "author": _("Author")}.get(page.kind)
+        context["count"] = _count(len(page.articles))
+        context["body"] = builder.render_partial(nodes.container("", *articles))["fragment"]
+    return context
+
+
+def _count(number: int) -> str:
+    return _("1 article") if number == 1 else _("%s articles") % number
+
+
+def _warn_of_clashes(env: BuildEnvironment) -> None:
+    for clash in clashes(article_domain(env)):
+        logger.warning(
+            "%r and %r would share the page %s: write one of them everywhere",
+            *clash.names,
+            clash.page,
+            location=(clash.article.docname, 1),
+            type="press",
+            subtype="same-address",
+        )
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect behind the domains' own handlers of ``env-updated`` (500)."""
+    pages = Pages()
+    app.connect("env-updated", pages.on_env_updated, priority=900)
+    app.connect("html-collect-pages", pages.on_html_collect_pages)
+    app.connect("build-finished", pages.on_build_finished)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,96 @@
+"""What the pages of a site show, as digests, and which files they are made of.
+
+A page's source says what it says itself.  This module knows the rest: the
+works and articles that it shows of others, and what stands on every page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx import __display_version__
+
+from press.citations.domain import cite_domain
+from press.citations.index import content_digest
+from press.domain import article_domain
+from press.site_links import site_links
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+    from press.listed_pages import ListedPage
+
+
+def shown_by_pages(
+    app: Sphinx, builder: StandaloneHTMLBuilder, listed: Mapping[str, ListedPage]
+) -> dict[str, str]:
+    """Return a digest of what each page shows that its own source does not say."""
+    everywhere = _everywhere(app, builder)
+    of_articles = article_domain(app.env).data["shown"]
+    of_works = cite_domain(app.env).data["shown"]
+    digests = {
+        docname: content_digest((everywhere, of_articles.get(docname), of_works.get(docname)))
+        for docname in sorted(app.env.found_docs)
+    }
+    for name, page in listed.items():
+        digests[name] = content_digest((everywhere, page.shown))
+    return digests
+
+
+def _everywhere(app: Sphinx, builder: StandaloneHTMLBuilder) -> str:
+    """Digest what every page shows: links, settings, templates, style sheets, versions."""
+    config = app.config
+    settings = {item.name: item.value for item in config.filter(frozenset({"env", "html"}))}
+    folders = [Path(name) for name in builder.theme.get_theme_dirs()[:1]]
+    folders += [Path(app.confdir, name) for name in config.templates_path + config.html_static_path]
+    contents = [
+        (path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
+        for folder in folders
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    ]
+    versions = sorted((name, extension.version) for name, extension in app.extensions.items())
+    plain = json.dumps(settings, sort_keys=True, default=_plain)
+    return content_digest((site_links(app.env), plain, contents, versions, __display_version__))
+
+
+def _plain(value: object) -> object:
+    """Return a setting's value that JSON does not know in an order that does not vary."""
+    return sorted(map(str, value)) if isinstance(value, set | frozenset) else str(value)
+
+
+def is_behind(builder: StandaloneHTMLBuilder, page: str) -> bool:
+    """Say whether a page is older than a file beside its source, such as an image.
+
+    Sphinx compares the page with its source only; another format may have read
+    the new image in between.
+    """
+    depends = builder.env.dependencies.get(page, ())
+    newest = max((written_at(Path(builder.srcdir, name)) for name in depends), default=0)
+    return newest > written_at(builder.get_output_path(page))
+
+
+def written_at(path: Path) -> int:
+    """Return a file's time in nanoseconds, 0 where there is no file."""
+    return path.stat().st_mtime_ns if path.exists() else 0
+
+
+def files(builder: StandaloneHTMLBuilder, listed: Mapping[str, ListedPage]) -> Iterator[str]:
+    """Yield the name of every file that sources and pages ask for, relative to the folder."""
+    env = builder.env
+    for page in (*env.found_docs, *listed):
+        yield builder.get_output_path(page).relative_to(builder.outdir).as_posix()
+    if builder.copysource:
+        suffix = builder.config.html_sourcelink_suffix
+        for docname in env.found_docs:
+            source = Path(env.doc2path(docname, base=False))
+            yield f"_sources/{source.as_posix()}{'' if source.suffix == suffix else suffix}"
+    for _docnames, name in env.images.values():
+        yield f"{builder.imagedir}/{name}"
+    for _docnames, path in env.dlfiles.values():
+        yield f"_downloads/{path}"

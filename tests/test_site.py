@@ -1,0 +1,231 @@
+"""The publication's own site in a real browser: it reads well, and asks nobody else for anything."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import statistics
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+
+# Every kind of page that there is.
+PAGES = {
+    "home": "index.html",
+    "article": "articles/2025/2025-04-27-north-korean-troops-confirmed-in-russia-ukraine-conflict.html",
+    "volume": "articles/2026/index.html",
+    "section": "sections/international.html",
+    "topics": "topics.html",
+    "works": "articles/works.html",
+    "about": "articles/about.html",
+    "corrections": "articles/corrections.html",
+    "search": "search.html?q=mediation",
+    "404": "no/such/page.html",
+}
+
+# The number of characters on every full line of an article's paragraphs.
+LINES = """() => [...document.querySelectorAll(".article section > p")].flatMap(paragraph => {
+    const lines = new Map(), range = document.createRange();
+    const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+    for (let node; node = walker.nextNode();) {
+        for (let at = 0; at < node.length; at++) {
+            range.setStart(node, at);
+            range.setEnd(node, at + 1);
+            const top = Math.round(range.getBoundingClientRect().bottom / 8);
+            lines.set(top, (lines.get(top) ?? 0) + 1);
+        }
+    }
+    return [...lines.values()].slice(0, -1);
+})"""
+
+# Text whose contrast with what is behind it is less than WCAG 2.2 asks for at level AA (1.4.3).
+FAINT = """() => {
+    const parse = text => (text.match(/[\\d.]+/g) ?? []).map(Number);
+    const luminance = rgb => rgb.slice(0, 3).map(value => value / 255)
+        .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, c, at) => sum + c * [0.2126, 0.7152, 0.0722][at], 0);
+    const behind = element => {
+        for (let at = element; at; at = at.parentElement) {
+            const color = parse(getComputedStyle(at).backgroundColor);
+            if (color.length === 3 || color[3] === 1) return color;
+        }
+        return [255, 255, 255];
+    };
+    const found = [];
+    for (const element of document.querySelectorAll("body *")) {
+        const text = [...element.childNodes]
+            .filter(node => node.nodeType === 3).map(node => node.data.trim()).join("");
+        const box = element.getBoundingClientRect();
+        const style = getComputedStyle(element);
+        if (!text || box.width < 2 || !element.checkVisibility({visibilityProperty: true})) continue;
+        if (element.matches("noscript, script, style, .headerlink")) continue;
+        const [one, two] = [luminance(parse(style.color)), luminance(behind(element))];
+        const ratio = (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
+        const size = parseFloat(style.fontSize);
+        const large = size >= 24 || (size >= 18.66 && style.fontWeight >= 700);
+        if (ratio < (large ? 3 : 4.5)) found.push([ratio.toFixed(2), element.className, text]);
+    }
+    return found;
+}"""
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder as a host of static pages does: 404.html for what is not there."""
+
+    def log_message(self, *_args: Any) -> None:
+        """Say nothing."""
+
+    def send_error(self, code: int, *_args: Any, **_kwargs: Any) -> None:
+        """Answer with the site's own page."""
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the publication's site, built as it is and served."""
+    folder = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "html", "-D", "html_baseurl="]
+    folders = [str(ROOT), str(folder / "html")]
+    subprocess.run([*command, "-d", str(folder / "doctrees"), *folders], check=True)
+    handler = functools.partial(Handler, directory=str(folder / "html"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium (system-packages.txt)."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert program, "Chromium is not installed: `make test` says how"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Visit:
+    """A page, and what happened while it was opened."""
+
+    page: Page
+    errors: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def note(self, message: ConsoleMessage) -> None:
+        """Keep the errors of the page's console."""
+        if message.type == "error":
+            self.errors.append(message.text)
+
+
+@pytest.fixture
+def visit(browser: Browser, site: str) -> Iterator[Any]:
+    """A function that opens an address of the site in a window of its own."""
+    contexts = []
+
+    def open_page(address: str, **settings: Any) -> Visit:
+        context = browser.new_context(**{"viewport": WIDE, **settings})
+        contexts.append(context)
+        found = Visit(context.new_page())
+        found.page.on("console", found.note)
+        found.page.on("pageerror", lambda error: found.errors.append(str(error)))
+        found.page.on("request", lambda request: found.requests.append(request.url))
+        # The search results are fetched after the page is loaded.
+        found.page.goto(site + address, wait_until="networkidle" if "?q=" in address else "load")
+        return found
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_whole(visit: Any, site: str, name: str, size: Any, scheme: str) -> None:
+    found = visit(PAGES[name], viewport=size, color_scheme=scheme)
+    page = found.page
+    expected = [error for error in found.errors if "status of 404" not in error or name != "404"]
+    assert expected == []
+    assert [url for url in found.requests if not url.startswith((site, "data:"))] == []
+    assert page.locator("h1").count() == 1
+    assert page.locator("html").get_attribute("lang") == "en"
+    scrolls = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    assert not page.evaluate(scrolls)
+    wide = "[...document.querySelectorAll('.content')].some(e => e.scrollWidth > e.clientWidth)"
+    assert not page.evaluate(wide)
+    assert page.evaluate(FAINT) == []
+    background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    lightness = sum(map(int, background.removeprefix("rgb(").removesuffix(")").split(",")[:3]))
+    assert (lightness > 3 * 128) == (scheme == "light")
+
+
+def test_lines_have_the_length_that_is_read_with_ease(visit: Any) -> None:
+    """60 to 75 characters: Bringhurst, The Elements of Typographic Style, 2.1.2."""
+    lengths = visit(PAGES["article"]).page.evaluate(LINES)
+    assert len(lengths) > 50
+    assert 60 <= statistics.median(lengths) <= 75
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_a_reader_without_javascript_gets_everywhere(visit: Any, size: Any) -> None:
+    page = visit(PAGES["article"], viewport=size, java_script_enabled=False).page
+    if size is NARROW:
+        page.locator("label.nav-overlay-icon").click()
+        page.wait_for_timeout(400)  # the drawer slides in
+    page.get_by_role("link", name="Opinion").click()
+    assert page.locator("h1").inner_text() == "Opinion"
+    page.locator(".card-title a").first.click()
+    assert page.locator(".article h1").count() == 1
+
+
+def test_a_citation_leads_to_its_entry_and_back(visit: Any) -> None:
+    page = visit(PAGES["article"]).page
+    citation = page.locator(".citation a").first
+    citation.click()
+    entry = page.locator("li.reference:target")
+    assert entry.count() == 1
+    entry.locator(".backlinks a").first.click()
+    assert page.locator(".citation :target").count() == 1
+
+
+def test_the_keyboard_reaches_the_text_at_once(visit: Any) -> None:
+    page = visit(PAGES["article"]).page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent.trim()") == "Skip to content"
+
+
+def test_on_paper_there_is_the_article_alone(visit: Any) -> None:
+    page = visit(PAGES["article"]).page
+    page.emulate_media(media="print")
+    for selector in (".sidebar-drawer", ".mobile-header", ".toc-drawer", ".neighbours"):
+        assert not page.locator(selector).is_visible()
+    assert page.locator("h1").is_visible()
+    assert page.locator(".references").is_visible()
+
+
+def test_the_front_page_leads_with_the_newest_article(visit: Any) -> None:
+    page = visit(PAGES["home"]).page
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('.card-title')].map(e => parseFloat(getComputedStyle(e).fontSize))"
+    )
+    assert sizes[0] > 1.5 * max(sizes[1:])

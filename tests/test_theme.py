@@ -1,0 +1,50 @@
+"""The theme's own parts: what conf.py and an article's front matter decide on every page."""
+
+from __future__ import annotations
+
+from tests.publication import Publication
+
+
+def test_the_foot_names_the_rights_and_the_licence(publication: Publication) -> None:
+    name = publication.article("2025-01-01-one", "1.")
+    licence = {"name": "Free & <open>", "url": "https://example.org/?a=1&b"}
+    publication.build(settings={"copyright": "A & <B>", "press_licence": licence})
+    for page in ("index", name, "404"):
+        foot = publication.page(page).select_one(".publisher")
+        assert foot is not None
+        [link] = foot.select("a[rel=license]")
+        assert (link.get_text(), link["href"]) == (licence["name"], licence["url"])
+        assert "© A & <B>" in foot.get_text()
+
+
+def test_without_a_licence_none_is_named(publication: Publication) -> None:
+    publication.article("2025-01-01-one", "1.")
+    publication.build()
+    assert publication.page("index").select("[rel=license]") == []
+
+
+def test_an_article_in_another_language_says_so(publication: Publication) -> None:
+    arabic = publication.article("2025-01-01-one", "نص.", lang="ar")
+    turkish = publication.article("2025-01-02-two", "Metin.", lang="tr")
+    english = publication.article("2025-01-03-three", "Text.")
+    publication.build()
+    marked = {
+        name: [
+            (tag.get("lang"), tag.get("dir")) for tag in publication.page(name).select(".article")
+        ]
+        for name in (arabic, turkish, english)
+    }
+    assert marked == {arabic: [("ar", "rtl")], turkish: [("tr", "ltr")], english: [(None, None)]}
+
+
+def test_the_front_page_leads_to_all_articles(publication: Publication) -> None:
+    publication.article("2025-01-01-one", "1.")
+    publication.article("2026-01-01-two", "2.")
+    publication.build()
+    assert [a.get_text() for a in publication.page("index").select(".browse a")] == [
+        "International",
+        "Opinion",
+        "2026",
+        "2025",
+    ]
+    assert publication.page("sections/opinion").select(".browse") == []
