@@ -1,0 +1,119 @@
+"""Writing direction and language of text, told from its letters.
+
+Ground floor: pure functions on strings.  Browsers and LaTeX order a line by
+the Unicode bidirectional algorithm (UAX #9), in which punctuation and digits
+take the direction of the text around them: the bracket and the year of
+«…(1406م)» inside an English sentence land on the wrong side unless the whole
+phrase is marked as one piece with its own direction.  This module finds those
+pieces; :mod:`press.scripts` marks them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+#: Languages written from right to left that a class or this module may name.
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
+# Letters that only one of the languages uses (Unicode chart U+0600, "Urdu", "Persian").
+# Yeh and kaf have forms of their own in Persian and Urdu: U+06CC and U+06A9.
+_URDU = frozenset("ٹڈڑںےۓہھۂۃ۔")
+_PERSIAN = frozenset("پچژگکی")
+
+# Bidirectional classes (UAX #9, table 4).
+_RIGHT = frozenset({"R", "AL", "AN"})
+_LEFT = frozenset({"L"})
+_DIGIT = frozenset({"EN"})
+_ATTACHED = frozenset({"NSM", "BN"})
+_BRACKETS = {")": "(", "]": "[", "}": "{", "»": "«", "›": "‹", "”": "“", "’": "‘"}
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of text; *language* is empty where it runs from left to right."""
+
+    text: str
+    language: str = ""
+
+
+def runs(text: str) -> list[Run]:
+    """Split text into runs; joined, they give the text back.
+
+    A right-to-left run reaches from its first letter to its last one before a
+    left-to-right letter, with the spaces, digits and punctuation between them,
+    the digits that touch its beginning, and a bracket that closes one opened
+    inside it.
+    """
+    found: list[Run] = []
+    done = 0
+    for start, end in _spans(text):
+        if start > done:
+            found.append(Run(text[done:start]))
+        found.append(Run(text[start:end], language(text[start:end])))
+        done = end
+    if done < len(text):
+        found.append(Run(text[done:]))
+    return found
+
+
+def language(text: str) -> str:
+    """Guess the language of right-to-left text: "ur", "fa", "he" or else "ar"."""
+    letters = set(text)
+    if letters & _URDU:
+        return "ur"
+    if letters & _PERSIAN:
+        return "fa"
+    if any(unicodedata.bidirectional(char) == "AL" for char in text):
+        return "ar"
+    return "he"
+
+
+def is_right_to_left(text: str) -> bool:
+    """Say whether a whole block reads from right to left.
+
+    Its first strong letter does (UAX #9, rule P2), and so do most of its
+    letters: an English sentence may begin with an Arabic name.
+    """
+    strong = [kind for kind in map(unicodedata.bidirectional, text) if kind in {"L", "R", "AL"}]
+    right = sum(kind != "L" for kind in strong)
+    return bool(strong) and strong[0] != "L" and 2 * right > len(strong)
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Return where the right-to-left runs begin and end."""
+    kinds = [unicodedata.bidirectional(char) for char in text]
+    spans: list[tuple[int, int]] = []
+    start = end = -1
+    for at, kind in enumerate(kinds):
+        if kind in _RIGHT:
+            if start < 0:
+                start = at
+                lowest = spans[-1][1] if spans else 0
+                while start > lowest and kinds[start - 1] in _DIGIT:
+                    start -= 1
+            end = at + 1
+        elif kind in _ATTACHED and end == at:
+            end = at + 1
+        elif kind in _LEFT and start >= 0:
+            spans.append((start, _closed(text, start, end, at)))
+            start = -1
+    if start >= 0:
+        spans.append((start, _closed(text, start, end, len(text))))
+    return spans
+
+
+def _closed(text: str, start: int, end: int, limit: int) -> int:
+    """Return *end*, moved past a bracket that closes one opened in the run.
+
+    Digits and punctuation may stand before the bracket: (1406).
+    """
+    opened: list[str] = []
+    for at in range(start, limit):
+        char = text[at]
+        if at < end and char in _BRACKETS.values():
+            opened.append(char)
+        elif opened and _BRACKETS.get(char) == opened[-1]:
+            opened.pop()
+            end = max(end, at + 1)
+    return end

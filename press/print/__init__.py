@@ -1,0 +1,126 @@
+"""The printed volume: every setting that ``make latexpdf`` needs, and what its title page says.
+
+The settings are Sphinx's own, filled in where ``conf.py`` says nothing; the
+style is in ``press.sty`` and ``pressfonts.sty``, the fonts lie beside them and
+are copied with them, so that no font database is asked and the same sources
+make the same bytes.  :mod:`press.print.transforms` brings the text into shape.
+
+One document holds the whole publication: volumes and pages are parts, articles
+are chapters.  Another document (a single article, say) is another entry of
+``latex_documents`` with a LaTeX theme of its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.builders.latex import LaTeXBuilder
+from sphinx.util import texescape
+
+from press.domain import article_domain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+_HERE = Path(__file__).parent
+_KEYWORDS = 12
+
+# https://www.sphinx-doc.org/en/master/latex.html
+_ELEMENTS = {
+    "papersize": "a4paper",
+    "pointsize": "11pt",
+    "extraclassoptions": "openany",
+    "babel": r"\usepackage[bidi=basic]{babel}",
+    "polyglossia": "",
+    "amsmath": r"\usepackage{amsmath}",
+    "fontpkg": r"\usepackage{pressfonts}",
+    "fncychap": "",
+    "fvset": r"\fvset{fontsize=\small}",
+    "maketitle": r"\pressmaketitle",
+    "tableofcontents": r"\presstableofcontents",
+    "makeindex": "",
+    "printindex": "",
+    # What has to be known before Sphinx's style is loaded: a measure of 134 mm, and no icons.
+    "sphinxsetup": "hmargin={34mm,42mm},vmargin={30mm,32mm},iconpackage=none",
+}
+
+_SETTINGS: dict[str, Any] = {
+    "latex_engine": "lualatex",
+    "latex_toplevel_sectioning": "part",
+    "latex_table_style": ["booktabs"],
+    "latex_show_urls": "no",
+    "latex_domain_indices": False,
+    "latex_use_xindy": False,
+    # A space: no date of the day is put into the sources of the volume.
+    "today": " ",
+    # rsvg-convert with the volume's own fonts instead of the machine's, and no date in its PDF.
+    "rsvg_converter_bin": "env",
+    "rsvg_converter_args": [
+        f"FONTCONFIG_FILE={_HERE / 'fonts' / 'fonts.conf'}",
+        "SOURCE_DATE_EPOCH=0",
+        "rsvg-convert",
+    ],
+}
+
+
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Fill in what ``conf.py`` leaves at Sphinx's defaults."""
+    for name, value in _SETTINGS.items():
+        if config[name] == _default(config, name):
+            config[name] = value
+    # As APA 7 (7.24) labels them; Sphinx says "Fig."
+    config.numfig_format = {"figure": "Figure %s", **config.numfig_format}
+    given = config.latex_elements
+    preamble = "\n".join(filter(None, [r"\usepackage{press}", given.get("preamble")]))
+    config.latex_elements = {**_ELEMENTS, **given, "preamble": preamble}
+    files = [*sorted(_HERE.glob("*.sty")), *sorted(_HERE.glob("fonts/*.[ot]tf"))]
+    config.latex_additional_files = [*map(str, files), *config.latex_additional_files]
+    if config.latex_documents == _default(config, "latex_documents"):
+        # Of the home page nothing but its contents: the last item says so.
+        config.latex_documents = [(*entry, True) for entry in config.latex_documents]
+
+
+def _default(config: Config, name: str) -> Any:
+    default = config.values[name].default
+    return default(config) if callable(default) else default
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
+    """Tell LaTeX what it cannot know: the years on the title page and the PDF's metadata."""
+    if not isinstance(app.builder, LaTeXBuilder):
+        return
+    domain = article_domain(env)
+    years = sorted(domain.names("volume"))
+    span = "–".join(dict.fromkeys([years[0], years[-1]])) if years else ""
+    topics = Counter({name: len(found) for name, found in domain.names("topic").items()})
+    keywords = sorted(topics, key=lambda name: (-topics[name], name))[:_KEYWORDS]
+    newest = max((article.updated or article.date for article in domain.newest_first), default=None)
+    metadata = {
+        "pdftitle": app.config.project,
+        "pdfauthor": app.config.author,
+        "pdfsubject": f"{app.config.project} {span}",
+        "pdfkeywords": ", ".join(keywords),
+        "pdflang": app.config.language,
+        # The last day of the contents, not of the clock.
+        "pdfcreationdate": f"D:{newest:%Y%m%d}000000Z" if newest else "",
+    }
+    options = ",".join(f"{key}={{{_escape(value)}}}" for key, value in metadata.items() if value)
+    app.builder.context["preamble"] += f"\n\\pressvolumes{{{span}}}\n\\hypersetup{{{options}}}"
+
+
+def _escape(text: str) -> str:
+    return texescape.escape(text, "lualatex")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Load the converter of SVG figures and the transforms; fill in the settings."""
+    app.setup_extension("sphinxcontrib.rsvgconverter")
+    app.setup_extension("press.print.transforms")
+    app.connect("config-inited", on_config_inited)
+    app.connect("env-updated", on_env_updated)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,9 @@
+project = "Tiny Review"
+author = "Tiny Review"
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "press"]
+include_patterns = ["index.md", "articles/**"]
+myst_enable_extensions = ["attrs_inline", "colon_fence", "dollarmath"]
+myst_footnote_transition = False
+press_sections = {"international": "International", "opinion": "Opinion"}
+bibtex_bibfiles = ["references.bib"]
+html_theme = "furo"

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from press.direction import Run, is_right_to_left, language, runs
+
+SCRIPTS = st.text(alphabet=st.sampled_from("ab éş—.,()«»[]’  12٣٤ابپکٹےہשל\u0301\u064b\u200d\n"))
+
+
+def pieces(text: str) -> list[tuple[str, str]]:
+    return [(run.text, run.language) for run in runs(text)]
+
+
+@given(st.text() | SCRIPTS)
+def test_joined_runs_give_the_text_back(text: str) -> None:
+    assert "".join(run.text for run in runs(text)) == text
+    assert all(run.text for run in runs(text))
+
+
+@given(SCRIPTS)
+def test_a_run_holds_letters_of_one_direction(text: str) -> None:
+    for run in runs(text):
+        kinds = {unicodedata.bidirectional(char) for char in run.text}
+        assert not kinds & ({"L"} if run.language else {"R", "AL", "AN"})
+
+
+@given(SCRIPTS)
+def test_two_right_to_left_runs_have_letters_between_them(text: str) -> None:
+    """Else they would be laid out in the wrong order."""
+    languages = [run.language for run in runs(text)]
+    assert not any(a and b for a, b in pairwise(languages))
+
+
+@given(SCRIPTS)
+def test_splitting_a_run_again_changes_nothing(text: str) -> None:
+    for run in runs(text):
+        if run.language:
+            assert run in runs(run.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        ("Ankara and İstanbul", [("Ankara and İstanbul", "")]),
+        ("in طرابلس, 2011", [("in ", ""), ("طرابلس", "ar"), (", 2011", "")]),
+        # What stands between two letters stays in the run.
+        ("(ابن خلدون، 1377، المقدمة)", [("(", ""), ("ابن خلدون، 1377، المقدمة", "ar"), (")", "")]),
+        # A bracket opened inside is closed inside; the quotation marks around are English.
+        ("«المقدمة (1406م)».", [("«", ""), ("المقدمة (1406م)", "ar"), ("».", "")]),
+        ("كتاب (طبعة 1406) here", [("كتاب (طبعة 1406)", "ar"), (" here", "")]),
+        # A bracket opened after the last letter is English.
+        ("کتاب (2011) here", [("کتاب", "fa"), (" (2011) here", "")]),
+        # Digits that touch the first letter are its own; Arabic-Indic digits always are.
+        ("about 1406م it", [("about ", ""), ("1406م", "ar"), (" it", "")]),
+        ("on ٣ آذار then", [("on ", ""), ("٣ آذار", "ar"), (" then", "")]),
+        ("no 2011 طرابلس", [("no 2011 ", ""), ("طرابلس", "ar")]),
+        # A vowel mark at the end belongs to its letter.
+        ("كتابٌ.", [("كتابٌ", "ar"), (".", "")]),
+        ("عمر and علی", [("عمر", "ar"), (" and ", ""), ("علی", "fa")]),
+    ],
+)
+def test_runs(text: str, expected: list[tuple[str, str]]) -> None:
+    assert pieces(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("معمر القذافي", "ar"),
+        ("محمد جواد ظریف", "fa"),
+        ("تهران", "ar"),  # No letter tells it from Arabic: mark it with a class.
+        ("عبدالستار ایدھی", "ur"),
+        ("اسلام آباد میں", "ur"),
+        ("ירושלים", "he"),
+    ],
+)
+def test_language(text: str, expected: str) -> None:
+    assert language(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", False),
+        ("1377 (!)", False),
+        ("«قال (Reuters) إن الحرب انتهت»", True),
+        ("القذافي ruled Libya for four decades", False),
+        ("In طرابلس", False),
+    ],
+)
+def test_a_whole_block(text: str, expected: bool) -> None:
+    assert is_right_to_left(text) is expected
+
+
+def test_runs_are_plain_data() -> None:
+    assert runs("a") == [Run("a")]
