@@ -25,5 +25,5 @@ MONTHS = (
 
 
 def format_date(date: dt.date) -> str:
-    """Return a date in full: "27 April 2025"."""
-    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+    """Return a date in full, as APA 7 writes it in a text: "April 27, 2025"."""
+    return f"{MONTHS[date.month - 1]} {date.day}, {date.year}"

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+#: The builders that write pages of their own for sections, topics and authors.
+PAGE_BUILDERS = frozenset({"html", "dirhtml"})
+
 #: Folder of the generated pages for each thing an article can be listed under.
 FOLDERS = {"section": "sections", "topic": "topics", "author": "authors"}
 
@@ -173,7 +176,7 @@ class ArticleDomain(Domain):
 
         Raises :exc:`sphinx.errors.NoUri` there, which Sphinx answers with the text.
         """
-        if builder.format != "html" or builder.name == "epub":
+        if builder.name not in PAGE_BUILDERS:
             raise NoUri
         page = page_name(typ, target)
         uri = builder.get_relative_uri(fromdocname, page)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.writers.html5 import HTML5Translator
 
 if TYPE_CHECKING:
-    from docutils.nodes import Node
+    from docutils.nodes import Element
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
@@ -24,7 +24,7 @@ class Translator(HTML5Translator):
 
     def starttag(
         self,
-        node: Node,
+        node: Element,
         tagname: str,
         suffix: str = "\n",
         empty: bool = False,

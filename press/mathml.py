@@ -30,7 +30,7 @@ def mathml(node: nodes.math | nodes.math_block) -> str:
     source = node.astext()
     is_block = isinstance(node, nodes.math_block)
     try:
-        found = str(latex2mathml.tex2mathml(source, as_block=is_block))  # type: ignore[call-arg]
+        found = str(latex2mathml.tex2mathml(source, as_block=is_block))
     except ValueError as error:  # docutils' MathError is one
         logger.warning(
             "this formula cannot be shown (%s): write it with the TeX that docutils knows, "

@@ -36,7 +36,7 @@ def test_the_head_tells_the_facts(publication: Publication) -> None:
         "kicker": "International",
         "subtitle": "And more",
         "byline": "Ann Writer, Öz Yazar",
-        "dates": "1 January 2025 · Updated 3 February 2025 · 3 min read",
+        "dates": "January 1, 2025 · Updated February 3, 2025 · 3 min read",
         "topics": "NATO, civil war",
     }
     links = [link["href"] for link in page.select(".article-head a")]
@@ -86,7 +86,7 @@ def test_a_correction_is_a_dated_notice(publication: Publication) -> None:
     publication.build()
     assert publication.warnings == ""
     [notice] = publication.page(NAME).select(".correction")
-    assert notice.get_text().strip() == "Correction, 5 January 2025: The year was wrong."
+    assert notice.get_text().strip() == "Correction, January 5, 2025: The year was wrong."
 
 
 def test_raw_html_in_the_text_is_shown_and_not_run(publication: Publication) -> None:

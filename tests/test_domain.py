@@ -41,7 +41,9 @@ def domain(*articles: Article) -> ArticleDomain:
 
 
 def docnames(articles: list[Article]) -> list[str]:
-    return [each.docname.rsplit("-", 2)[-2] + "-" + each.docname.rsplit("-", 1)[-1] for each in articles]
+    return [
+        each.docname.rsplit("-", 2)[-2] + "-" + each.docname.rsplit("-", 1)[-1] for each in articles
+    ]
 
 
 @pytest.mark.parametrize(

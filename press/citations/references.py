@@ -121,10 +121,10 @@ class CollectCitations(SphinxTransform):
 
 def _block(node: nodes.Node) -> nodes.Element:
     """Return the block of text around an inline node."""
-    parent = node.parent
-    while isinstance(parent, nodes.Inline):
-        parent = parent.parent
-    return parent
+    block: nodes.Element = node.parent
+    while isinstance(block, nodes.Inline):
+        block = block.parent
+    return block
 
 
 def _text(node: nodes.Node, number: dict[int, int], inside: list[int]) -> Iterator[str]:

@@ -31,13 +31,14 @@ class PopUpNotes(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:
         """Add ``epub:type`` to what stands on the tags already."""
         for node, kind in self._notes():
-            present = node.get("html_attributes", {})
+            present: dict[str, str] = node.get("html_attributes", {})
             node["html_attributes"] = {**present, "epub:type": kind}
 
     def _notes(self) -> Iterator[tuple[nodes.Element, str]]:
         cited = set()
         for reference in self.document.findall(nodes.reference):
-            if reference.get("html_attributes", {}).get("role") == "doc-biblioref":
+            attributes: dict[str, str] = reference.get("html_attributes", {})
+            if attributes.get("role") == "doc-biblioref":
                 cited.add(reference["refid"])
                 yield reference, "noteref"
         for entry in self.document.findall(nodes.list_item):

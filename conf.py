@@ -1,0 +1,62 @@
+"""Muslim World Report: everything that names this publication and sets its build.
+
+Declares and never computes.  A newsroom that forks the repository changes this
+file, ``index.md``, ``articles/`` and ``references.bib``.
+"""
+
+# -- The publication ----------------------------------------------------------
+# https://www.sphinx-doc.org/en/master/usage/configuration.html#project-information
+
+project = "Muslim World Report"
+author = "Muslim World Report"
+copyright = "Muslim World Report"  # noqa: A001 (Sphinx's name)
+version = release = ""
+language = "en"
+
+press_sections = {
+    "international": "International",
+    "opinion": "Opinion",
+    "economy": "Economy",
+}
+
+# -- Sources ------------------------------------------------------------------
+# https://www.sphinx-doc.org/en/master/usage/configuration.html#options-for-source-files
+
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "press"]
+root_doc = "index"
+include_patterns = ["index.md", "articles/**"]
+
+# -- Markdown -----------------------------------------------------------------
+# https://myst-parser.readthedocs.io/en/latest/configuration.html
+
+myst_enable_extensions = ["attrs_inline", "colon_fence", "dollarmath"]
+myst_footnote_transition = False
+# Raw HTML would be lost in print and in the e-book: it is shown as it is typed.
+myst_disable_syntax = ["html_block", "html_inline"]
+
+# -- Bibliography -------------------------------------------------------------
+# https://sphinxcontrib-bibtex.readthedocs.io/en/latest/usage.html#configuration
+
+bibtex_bibfiles = ["references.bib"]
+
+# -- HTML ---------------------------------------------------------------------
+# https://www.sphinx-doc.org/en/master/usage/configuration.html#options-for-html-output
+
+html_theme = "press"  # furo with this publication's templates and style sheet: press/site/
+html_title = project
+html_last_updated_fmt = None
+html_copy_source = False
+html_show_sourcelink = False
+html_use_index = False
+html_domain_indices = False
+
+press_licence = {
+    "name": "CC BY 4.0",
+    "url": "https://creativecommons.org/licenses/by/4.0/",
+}
+
+# -- EPUB ---------------------------------------------------------------------
+# https://www.sphinx-doc.org/en/master/usage/configuration.html#options-for-epub-output
+# Title, author, rights, language and identifier are those of the settings above.
+
+epub_show_urls = "no"

@@ -1,0 +1,42 @@
+"""Press: the Sphinx extensions that make a publication of sourced articles.
+
+List ``"press"`` in ``conf.py``'s ``extensions``; this module loads the rest in
+order, by name only.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+EXTENSIONS = (
+    "press.unmended",
+    "press.html_attributes",
+    "press.citations.bibliography",
+    "press.citations.references",
+    "press.citations.works",
+    "press.articles",
+    "press.head",
+    "press.tldr",
+    "press.listing",
+    "press.pages",
+    "press.search_index",
+    "press.navigation",
+    "press.not_found",
+    "press.theme",
+    "press.scripts",
+    "press.print",
+    "press.mathml",
+    "press.epub.notes",
+    "press.epub.builder",
+)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Load every extension of the publication."""
+    for name in EXTENSIONS:
+        app.setup_extension(name)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
