@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 EXTENSIONS = (
+    "press.garbage",
     "press.unmended",
     "press.html_attributes",
     "press.citations.bibliography",

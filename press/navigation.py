@@ -10,6 +10,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import _
 
 from press.direction import RIGHT_TO_LEFT
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.util.typing import ExtensionMetadata
 
     from press.article import Article
@@ -80,6 +82,15 @@ def on_html_page_context(
         context["metatags"] += f'<meta name="description" content="{description}">\n'
 
 
+def on_write_started(app: Sphinx, builder: Builder) -> None:
+    """Spare the titles of relatives by the toctree: neighbours here follow the date.
+
+    Sphinx renders six titles for each page and this extension replaces all but its own.
+    """
+    if isinstance(builder, StandaloneHTMLBuilder) and builder.name in PAGE_BUILDERS:
+        builder.relations = {}
+
+
 def _no_tree(**_kwargs: object) -> str:
     return ""
 
@@ -93,5 +104,6 @@ def _link(article: Article | None, pathto: Callable[[str], str]) -> dict[str, st
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect ahead of furo (500), which calls ``toctree``."""
     app.add_config_value("press_licence", {}, "html", types=dict)
+    app.connect("write-started", on_write_started)
     app.connect("html-page-context", on_html_page_context, priority=400)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

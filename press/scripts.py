@@ -19,7 +19,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from press.direction import RIGHT_TO_LEFT, is_right_to_left, runs
+from press.direction import RIGHT_TO_LEFT, has_right_to_left, is_right_to_left, runs
 from press.direction import language as guess
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ class MarkBlocks(SphinxTransform):
 
     def apply(self, **_kwargs: Any) -> None:
         """Mark the document that is being read."""
+        if not _has_right_to_left(self.document):
+            return
         for quotation in self.document.findall(nodes.block_quote):
             blocks = [node for node in quotation if not isinstance(node, nodes.attribution)]
             languages = {_reads_from_right(block) for block in blocks}
@@ -92,8 +94,14 @@ class MarkRuns(SphinxPostTransform):
         mark_runs(self.document)
 
 
+def _has_right_to_left(document: nodes.document) -> bool:
+    return any(has_right_to_left(text) for text in document.findall(nodes.Text))
+
+
 def mark_runs(document: nodes.document) -> None:
     """Wrap every unmarked right-to-left run of a document's text."""
+    if not _has_right_to_left(document):
+        return
     for text in list(_unmarked(document)):
         if isinstance(text.parent, nodes.reference) and "://" in text:
             continue  # An address, which the LaTeX writer knows by its text.

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 import unicodedata
 from itertools import pairwise
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.direction import Run, is_right_to_left, language, runs
+from press.direction import Run, has_right_to_left, is_right_to_left, language, runs
 
 SCRIPTS = st.text(alphabet=st.sampled_from("ab éş—.,()«»[]’  12٣٤ابپکٹےہשל\u0301\u064b\u200d\n"))
 
@@ -100,3 +101,10 @@ def test_a_whole_block(text: str, expected: bool) -> None:
 
 def test_runs_are_plain_data() -> None:
     assert runs("a") == [Run("a")]
+
+
+def test_the_quick_look_never_misses_a_letter() -> None:
+    letters = map(chr, range(sys.maxunicode + 1))
+    right = [char for char in letters if unicodedata.bidirectional(char) in {"R", "AL", "AN"}]
+    assert len(right) > 2000
+    assert [char for char in right if not has_right_to_left(char)] == []

@@ -75,6 +75,7 @@ FLOORS = {
         "search_index",
         "theme",
         "tldr",
+        "garbage",
         "unmended",
     ),
     "roof": ("",),

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from press.apa.in_text import ROLES, Cited, Piece, in_text
 from press.apa.kinds import KINDS, missing, required_fields
-from press.apa.labels import Label, labels
+from press.apa.labels import Facts, Label, facts, labels
 from press.apa.order import sort_key
 from press.apa.reference import reference
 from press.apa.style import ApaStyle
@@ -32,8 +32,10 @@ __all__ = [
     "ROLES",
     "ApaStyle",
     "Cited",
+    "Facts",
     "Label",
     "Piece",
+    "facts",
     "in_text",
     "labels",
     "missing",

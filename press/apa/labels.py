@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from press.apa import dates, titles
 from press.apa.authors import lead
@@ -41,11 +41,42 @@ class Label:
     order: int
 
 
-def labels(entries: Iterable[Entry]) -> dict[str, Label]:
+@dataclass(frozen=True)
+class Facts:
+    """What naming a work in the text needs of it, whatever stands beside it in a list.
+
+    *place* sorts it (APA 9.44-9.49), *names* are those in the author's position, *title*
+    stands there without any, *italic* says how.
+    """
+
+    key: str
+    place: tuple[Any, ...]
+    names: tuple[Name, ...]
+    title: str
+    italic: bool
+    date: dates.Date
+    original: dates.Date | None
+
+    def year(self, suffix: str = "") -> str:
+        """Return the year in the text, with the original's first: ``1966/1969`` (APA 8.15)."""
+        own = self.date.year(suffix)
+        return f"{self.original.year()}/{own}" if self.original else own
+
+
+def facts(entry: Entry) -> Facts:
+    """Return a work's facts, to be kept where many articles cite it."""
+    names = tuple(lead(entry))
+    title, italic = ("", False) if names else _title(entry)
+    date, original = dates.of_entry(entry), dates.original(entry)
+    return Facts(entry.key, sort_key(entry), names, title, italic, date, original)
+
+
+def labels(works: Iterable[Entry | Facts]) -> dict[str, Label]:
     """Return the labels of the works of one article's list, by key, in list order."""
-    works = sorted(entries, key=sort_key)
-    cited = _cited_names(works)
-    years = [year(entry) for entry in works]
+    listed = [work if isinstance(work, Facts) else facts(work) for work in works]
+    listed.sort(key=lambda work: work.place)
+    cited = _cited_names(listed)
+    years = [work.year() for work in listed]
     shown = _shown(cited, years)
     suffixes = _suffixes(
         [
@@ -54,47 +85,39 @@ def labels(entries: Iterable[Entry]) -> dict[str, Label]:
         ]
     )
     result: dict[str, Label] = {}
-    for order, (entry, names) in enumerate(zip(works, cited, strict=True)):
+    for order, (work, names) in enumerate(zip(listed, cited, strict=True)):
         count, suffix = shown[order], suffixes[order]
-        result[entry.key] = Label(
-            key=entry.key,
+        result[work.key] = Label(
+            key=work.key,
             parenthetical=_in_series(names, count, "&"),
             narrative=_in_series(names, count, "and"),
             full_parenthetical=series(names, "&"),
             full_narrative=series(names, "and"),
-            year=year(entry, suffix),
+            year=work.year(suffix),
             suffix=suffix,
-            italic=not lead(entry) and _title(entry)[1],
+            italic=work.italic,
             order=order,
         )
     return result
 
 
-def year(entry: Entry, suffix: str = "") -> str:
-    """Return the year in the text, with the original's first: ``1966/1969`` (APA 8.15)."""
-    first = dates.original(entry)
-    own = dates.of_entry(entry).year(suffix)
-    return f"{first.year()}/{own}" if first else own
-
-
-def _cited_names(works: Sequence[Entry]) -> list[tuple[str, ...]]:
+def _cited_names(works: Sequence[Facts]) -> list[tuple[str, ...]]:
     """Return the names each work is cited by, all of them.
 
     First authors who share a surname get their initials (APA 8.20); without an author the
     title stands there, a part's in quotation marks (8.14).
     """
-    leads = [lead(entry) for entry in works]
     initials = defaultdict(set)
-    for names in leads:
-        if names and not names[0].group:
-            initials[names[0].family].add(names[0].given)
+    for work in works:
+        if work.names and not work.names[0].group:
+            initials[work.names[0].family].add(work.names[0].given)
     cited = []
-    for entry, names in zip(works, leads, strict=True):
-        families = tuple(name.family for name in names)
-        if names and not names[0].group and len(initials[names[0].family]) > 1:
-            first = Name(names[0].family, names[0].given).straight
-            families = (first, *families[1:])
-        cited.append(families or (_title(entry)[0],))
+    for work in works:
+        families = tuple(name.family for name in work.names)
+        first = next(iter(work.names), None)
+        if first and not first.group and len(initials[first.family]) > 1:
+            families = (Name(first.family, first.given).straight, *families[1:])
+        cited.append(families or (work.title,))
     return cited
 
 

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from docutils import nodes
 from pybtex.database import BibliographyData
 from sphinx.util import logging
-from sphinx.util.nodes import make_refnode
 from sphinxcontrib.bibtex.bibfile import BibData
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
@@ -200,14 +199,7 @@ class CiteDomain(BibtexDomain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.Element:
-        """Resolve ``place`` (*target* is ``docname#anchor``) or a citation role.
-
-        Raises :exc:`sphinx.errors.NoUri` for a place outside the output, which
-        Sphinx answers with plain text.
-        """
-        if typ == "place":
-            docname, _, anchor = target.partition("#")
-            return make_refnode(builder, fromdocname, docname, anchor, contnode)
+        """Set a citation as APA 7 does, each work linked to its entry in the same document."""
         citation = self.data["cited"][fromdocname][node["citation"]]
         anchors: defaultdict[str, list[str]] = defaultdict(list)
         for cited in citation.targets:

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from pybtex_docutils import Backend
-from sphinx import addnodes
+from sphinx.errors import NoUri
 from sphinx.locale import _
+from sphinx.util.nodes import make_refnode
 
 from press.citations.index import entry_id
 
 if TYPE_CHECKING:
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from press.citations.domain import CiteDomain
@@ -37,10 +39,10 @@ class Item:
     blocks: Sequence[nodes.Element] = ()
 
 
-def format_of(env: BuildEnvironment) -> str:
-    """Return the format being written, "html" for an e-book too."""
+def builder_of(env: BuildEnvironment) -> Builder:
+    """Return the builder that a post-transform works for."""
     # Sphinx has no public way to ask from a post-transform; its own resolver asks like this.
-    return env._app.builder.format  # noqa: SLF001
+    return env._app.builder  # noqa: SLF001
 
 
 def reference(domain: CiteDomain, key: str, suffix: str = "") -> list[nodes.Node]:
@@ -48,13 +50,13 @@ def reference(domain: CiteDomain, key: str, suffix: str = "") -> list[nodes.Node
     return list(domain.index.reference(key, suffix).render(_backend))
 
 
-def entry_list(items: Iterable[Item], builder_format: str) -> nodes.Element:
+def entry_list(items: Iterable[Item], builder: Builder) -> nodes.Element:
     """Return the list of *items*: a bullet list, for LaTeX paragraphs in a container.
 
     LaTeX's items carry no anchors, and the hanging indent of a reference list
     is the paragraph's own.
     """
-    if builder_format == "latex":
+    if builder.format == "latex":
         blocks: list[nodes.Node] = []
         for item in items:
             target = nodes.target("", "", ids=[item.id])
@@ -68,9 +70,9 @@ def entry_list(items: Iterable[Item], builder_format: str) -> nodes.Element:
     return listed
 
 
-def back_links(places: Sequence[Place], builder_format: str) -> list[nodes.Node]:
+def back_links(places: Sequence[Place], builder: Builder) -> list[nodes.Node]:
     """Return the links from an entry back to each place that cites it in its article."""
-    if builder_format == "latex":
+    if builder.format == "latex":
         return pages(places, "pressback")
     links: list[nodes.Node] = []
     for number, place in enumerate(places, 1):
@@ -90,20 +92,21 @@ def pages(places: Sequence[Place], macro: str) -> list[nodes.Node]:
     return [nodes.raw("", rf"\{macro}{{{labels}}}", format="latex")]
 
 
-def place_link(docname: str, anchor: str, *content: nodes.Node, refdoc: str) -> nodes.Element:
-    """Return a link to an anchor in any document, made when the builder is known."""
-    return addnodes.pending_xref(
-        "",
-        nodes.inline("", "", *content),
-        refdomain="cite",
-        reftype="place",
-        reftarget=f"{docname}#{anchor}",
-        refdoc=refdoc,
-        refwarn=False,
-    )
+def place_link(
+    builder: Builder, refdoc: str, docname: str, anchor: str, text: str
+) -> nodes.Element:
+    """Return a link from *refdoc* to an anchor in any document, plain text outside the output.
+
+    Made here and not by a ``pending_xref``, which costs several times as much: a
+    list has one for each other article that cites a work.
+    """
+    try:
+        return make_refnode(builder, refdoc, docname, anchor, nodes.Text(text))
+    except NoUri:
+        return nodes.inline("", text)
 
 
-def also_cited(domain: CiteDomain, key: str, docname: str) -> list[nodes.Element]:
+def also_cited(domain: CiteDomain, builder: Builder, key: str, docname: str) -> list[nodes.Element]:
     """Return the line that names other articles citing a work, nothing when there is none."""
     others, more = domain.index.other_readers(key, docname)
     if not others:
@@ -112,10 +115,9 @@ def also_cited(domain: CiteDomain, key: str, docname: str) -> list[nodes.Element
     for number, other in enumerate(others):
         if number:
             line += nodes.Text("; ")
-        title = nodes.Text(domain.title(other))
-        line += place_link(other, entry_id("ref", key), title, refdoc=docname)
+        line += place_link(builder, docname, other, entry_id("ref", key), domain.title(other))
     if more and domain.works_page:
         line += nodes.Text("; ")
-        text = nodes.Text(_("and more"))
-        line += place_link(domain.works_page, entry_id("work", key), text, refdoc=docname)
+        anchor = entry_id("work", key)
+        line += place_link(builder, docname, domain.works_page, anchor, _("and more"))
     return [line]

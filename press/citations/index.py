@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from press import apa
 
@@ -81,7 +81,7 @@ class CitationIndex:
         self.works = works
         self._labels: dict[str, Mapping[str, apa.Label]] = {}
         self._references: dict[tuple[str, str], BaseText] = {}
-        self._sort_keys: dict[str, tuple[Any, ...]] = {}
+        self._known: dict[str, apa.Facts] = {}
         self._places: defaultdict[str, list[Place]] = defaultdict(list)
         for docname in sorted(cited):
             for key, place in self._places_in(docname):
@@ -126,16 +126,16 @@ class CitationIndex:
 
     def in_list_order(self, keys: Iterable[str]) -> list[str]:
         """Return keys of works in the order of a reference list (APA 7, 9.44-9.49)."""
-        return sorted(keys, key=self._sort_key)
+        return sorted(keys, key=lambda key: self._facts(key).place)
 
     def initial(self, key: str) -> str:
         """Return the capital letter a work stands under, "#" when it begins with none."""
-        return next((char.upper() for char in _flat(self._sort_key(key)) if char.isalpha()), "#")
+        return next((char.upper() for char in _flat(self._facts(key).place) if char.isalpha()), "#")
 
-    def _sort_key(self, key: str) -> tuple[Any, ...]:
-        if key not in self._sort_keys:
-            self._sort_keys[key] = apa.sort_key(self.works[key])
-        return self._sort_keys[key]
+    def _facts(self, key: str) -> apa.Facts:
+        if key not in self._known:
+            self._known[key] = apa.facts(self.works[key])
+        return self._known[key]
 
     def reference(self, key: str, suffix: str = "") -> BaseText:
         """Return a work's reference as rich text, formatted once for each year letter."""
@@ -151,7 +151,7 @@ class CitationIndex:
         """
         if docname not in self._labels:
             keys = dict.fromkeys(key for key, _place in self._places_in(docname))
-            self._labels[docname] = apa.labels(self.works[k] for k in keys if k in self.works)
+            self._labels[docname] = apa.labels(self._facts(k) for k in keys if k in self.works)
         return self._labels[docname]
 
     def pieces(self, docname: str, citation: Citation) -> tuple[apa.Piece, ...]:

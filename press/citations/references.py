@@ -25,8 +25,8 @@ from press.citations.entries import (
     Item,
     also_cited,
     back_links,
+    builder_of,
     entry_list,
-    format_of,
     reference,
 )
 from press.citations.index import Citation, Target, entry_id
@@ -35,6 +35,7 @@ from press.sentences import CITATION, sentences_at
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.util.typing import ExtensionMetadata
 
 logger = logging.getLogger(__name__)
@@ -158,34 +159,32 @@ class ReferenceLists(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:
         """Replace every placeholder; in LaTeX the document holds many articles."""
         domain = cite_domain(self.env)
-        builder_format = format_of(self.env)
+        builder = builder_of(self.env)
         for node in list(self.document.findall(reference_list)):
             items = _cited if node["kind"] == "cited" else _further
-            node.replace_self(
-                entry_list(items(domain, node["docname"], builder_format), builder_format)
-            )
+            node.replace_self(entry_list(items(domain, builder, node["docname"]), builder))
 
 
-def _cited(domain: CiteDomain, docname: str, builder_format: str) -> Iterator[Item]:
+def _cited(domain: CiteDomain, builder: Builder, docname: str) -> Iterator[Item]:
     labels = domain.index.labels(docname)
     places = domain.index.places_in(docname)
     for key in domain.index.works_cited(docname):
         yield Item(
             entry_id("ref", key),
             reference(domain, key, labels[key].suffix),
-            back_links(places[key], builder_format),
-            also_cited(domain, key, docname),
+            back_links(places[key], builder),
+            also_cited(domain, builder, key, docname),
         )
 
 
-def _further(domain: CiteDomain, docname: str, _builder_format: str) -> Iterator[Item]:
+def _further(domain: CiteDomain, builder: Builder, docname: str) -> Iterator[Item]:
     cited = domain.index.labels(docname)
     for key in domain.index.in_list_order(domain.further(docname)):
         if key not in cited:
             yield Item(
                 entry_id("ref", key),
                 reference(domain, key),
-                blocks=also_cited(domain, key, docname),
+                blocks=also_cited(domain, builder, key, docname),
             )
 
 

@@ -16,11 +16,12 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from press.citations.domain import CiteDomain, cite_domain
-from press.citations.entries import Item, entry_list, format_of, pages, place_link, reference
+from press.citations.entries import Item, builder_of, entry_list, pages, place_link, reference
 from press.citations.index import entry_id
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.util.typing import ExtensionMetadata
 
 
@@ -47,47 +48,50 @@ class WorksLists(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:
         """Replace every placeholder by a list under each initial letter."""
         domain = cite_domain(self.env)
-        builder_format = format_of(self.env)
+        builder = builder_of(self.env)
         for node in list(self.document.findall(works_list)):
             keys = domain.index.in_list_order(domain.works)
             lists: list[nodes.Node] = []
             for letter, group in groupby(keys, key=domain.index.initial):
                 lists.append(nodes.rubric("", letter, classes=["letter"]))
-                items = (_item(domain, key, node["docname"], builder_format) for key in group)
-                lists.append(entry_list(items, builder_format))
+                items = (_item(domain, builder, key, node["docname"]) for key in group)
+                lists.append(entry_list(items, builder))
             node.replace_self(lists)
 
 
-def _item(domain: CiteDomain, key: str, docname: str, builder_format: str) -> Item:
+def _item(domain: CiteDomain, builder: Builder, key: str, docname: str) -> Item:
     identifier = entry_id("work", key)
     places = domain.index.places(key)
-    if builder_format == "latex":
+    if builder.format == "latex":
         return Item(identifier, reference(domain, key), pages(places, "presscitedon"))
     blocks: list[nodes.Element] = []
     if places:
         blocks.append(nodes.paragraph("", _("Cited in"), classes=["cited-in"]))
-        blocks.append(nodes.bullet_list("", *_places(domain, key, docname), classes=["cited-in"]))
+        blocks.append(
+            nodes.bullet_list("", *_places(domain, builder, key, docname), classes=["cited-in"])
+        )
     listed = domain.listed_in(key)
     if listed:
         line = nodes.paragraph("", _("Further reading in "), classes=["listed-in"])
         for number, reader in enumerate(listed):
-            title = nodes.Text(domain.title(reader))
             line += nodes.Text("; " if number else "")
-            line += place_link(reader, entry_id("ref", key), title, refdoc=docname)
+            line += place_link(builder, docname, reader, entry_id("ref", key), domain.title(reader))
         blocks.append(line)
     return Item(identifier, reference(domain, key), blocks=blocks)
 
 
-def _places(domain: CiteDomain, key: str, docname: str) -> Iterator[nodes.Element]:
+def _places(
+    domain: CiteDomain, builder: Builder, key: str, docname: str
+) -> Iterator[nodes.Element]:
     """Yield each sentence that cites a work, with its article's title, linked to the place."""
     for place in domain.index.places(key):
-        title = nodes.Text(domain.title(place.docname))
+        title = domain.title(place.docname)
         yield nodes.list_item(
             "",
             nodes.paragraph(
                 "",
                 "",
-                place_link(place.docname, place.anchor, title, refdoc=docname),
+                place_link(builder, docname, place.docname, place.anchor, title),
                 nodes.Text(": "),
                 nodes.inline("", domain.index.sentence(place), classes=["sentence"]),
             ),
