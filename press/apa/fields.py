@@ -8,6 +8,7 @@ else.  Anything that looks like HTML stays text: escaping is the writer's work.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _RANGE = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\w*\d)|(?<=[ivxlc])\s*[-–—]\s
 _CURLY = {"'": "‘", '"': "“"}
 
 
+@lru_cache(maxsize=4096)  # a work is asked for its fields again and again
 def plain(value: str) -> str:
     """Return *value* without BibTeX's markup, with curly quotation marks."""
 

@@ -101,6 +101,8 @@ def in_text(role: str, works: Sequence[Cited]) -> tuple[Piece, ...]:
 
 def _in_list_order(works: Sequence[Cited]) -> list[Cited]:
     """Sort *works*, each run that words begin for itself; the words stay where it begins."""
+    if len(works) == 1:
+        return [*works]
     runs: list[list[Cited]] = []
     for work in works:
         if work.pre or not runs:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pybtex.bibtex.utils import split_name_list
@@ -90,6 +91,7 @@ def _name(person: Person) -> Name:
     return Name(family, initials(plain(" ".join(given))), suffix)
 
 
+@lru_cache(maxsize=4096)
 def initials(given: str) -> str:
     """Return the initials of a given name: ``Jean-Pierre Karl`` becomes ``J.-P. K.``.
 
