@@ -18,10 +18,12 @@ from sphinx.locale import _
 from sphinx.util import logging
 
 from press.cards import article_list
+from press.citations.catalogue import Shelf, shelves, work_list
+from press.citations.domain import cite_domain
 from press.domain import PAGE_BUILDERS, article_domain
-from press.ledger import Ledger, remove
+from press.ledger import PAGES, Ledger, remove
 from press.listed_pages import ListedPage, clashes, listed_pages
-from press.shown import files, is_behind, shown_by_pages, written_at
+from press.shown import files, shown_by_pages, written_at
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -37,7 +39,7 @@ class Pages:
     """What one build makes of its folder of pages."""
 
     def __init__(self) -> None:
-        self.listed: dict[str, ListedPage] = {}
+        self.listed: dict[str, ListedPage | Shelf] = {}
         self.before = Ledger()
         self.after = Ledger()
         # When the pages that are to be rewritten were written last.
@@ -50,16 +52,16 @@ class Pages:
         if builder is None:
             return []
         domain = article_domain(env)
-        self.listed = {page.name: page for page in listed_pages(domain, env.config.press_sections)}
+        pages: list[ListedPage | Shelf] = [*listed_pages(domain, env.config.press_sections)]
+        pages += shelves(cite_domain(env))
+        self.listed = {page.name: page for page in pages}
         self.before = Ledger.read(_file(builder))
         self.after = Ledger(
             shown_by_pages(app, builder, self.listed),
             frozenset(files(builder, self.listed)),
         )
         stale = {
-            page
-            for page, shown in self.after.pages.items()
-            if self.before.pages.get(page) != shown or is_behind(builder, page)
+            page for page, shown in self.after.pages.items() if self.before.pages.get(page) != shown
         }
         self.times = {page: written_at(builder.get_output_path(page)) for page in stale}
         if stale or self.before.files != self.after.files:
@@ -100,13 +102,13 @@ def _builder(app: Sphinx) -> StandaloneHTMLBuilder | None:
 
 
 def _file(builder: StandaloneHTMLBuilder) -> Path:
-    return Path(builder.outdir) / ".pages.json"
+    return Path(builder.outdir) / PAGES
 
 
 # -- pages without a source file ----------------------------------------------
 
 
-def _context(builder: StandaloneHTMLBuilder, page: ListedPage) -> dict[str, Any]:
+def _context(builder: StandaloneHTMLBuilder, page: ListedPage | Shelf) -> dict[str, Any]:
     """Return what the template ``listed.html`` shows; titles are HTML, as Sphinx's own are."""
 
     def link(article: Article, title: nodes.Element) -> nodes.Element:
@@ -114,7 +116,10 @@ def _context(builder: StandaloneHTMLBuilder, page: ListedPage) -> dict[str, Any]
         return nodes.reference("", "", title, internal=True, refuri=uri)
 
     context: dict[str, Any] = {"title": escape(page.title), "kind": page.kind, "metatags": ""}
-    if page.kind == "index":
+    if isinstance(page, Shelf):
+        works = work_list(cite_domain(builder.env), builder, page.keys, page.name)
+        context["body"] = builder.render_partial(nodes.container("", *works))["fragment"]
+    elif page.kind == "index":
         context["pages"] = [
             {
                 "href": builder.get_relative_uri(page.name, listed.name),

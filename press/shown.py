@@ -1,7 +1,7 @@
 """What the pages of a site show, as digests, and which files they are made of.
 
-A page's source says what it says itself.  This module knows the rest: the
-works and articles that it shows of others, and what stands on every page.
+That is its own text and images, what its links and lists show of works and
+articles, and what stands on every page.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from sphinx import __display_version__
 
 from press.citations.domain import cite_domain
 from press.citations.index import content_digest
+from press.documents import document_domain
 from press.domain import article_domain
 from press.site_links import site_links
 
@@ -23,18 +24,28 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
+    from press.citations.catalogue import Shelf
     from press.listed_pages import ListedPage
 
 
 def shown_by_pages(
-    app: Sphinx, builder: StandaloneHTMLBuilder, listed: Mapping[str, ListedPage]
+    app: Sphinx, builder: StandaloneHTMLBuilder, listed: Mapping[str, ListedPage | Shelf]
 ) -> dict[str, str]:
-    """Return a digest of what each page shows that its own source does not say."""
+    """Return a digest of what each page shows: of its own files and of others."""
     everywhere = _everywhere(app, builder)
     of_articles = article_domain(app.env).data["shown"]
     of_works = cite_domain(app.env).data["shown"]
+    documents = document_domain(app.env).data
     digests = {
-        docname: content_digest((everywhere, of_articles.get(docname), of_works.get(docname)))
+        docname: content_digest(
+            (
+                everywhere,
+                documents["content"].get(docname),
+                documents["shown"].get(docname),
+                of_articles.get(docname),
+                of_works.get(docname),
+            )
+        )
         for docname in sorted(app.env.found_docs)
     }
     for name, page in listed.items():
@@ -64,23 +75,14 @@ def _plain(value: object) -> object:
     return sorted(map(str, value)) if isinstance(value, set | frozenset) else str(value)
 
 
-def is_behind(builder: StandaloneHTMLBuilder, page: str) -> bool:
-    """Say whether a page is older than a file beside its source, such as an image.
-
-    Sphinx compares the page with its source only; another format may have read
-    the new image in between.
-    """
-    depends = builder.env.dependencies.get(page, ())
-    newest = max((written_at(Path(builder.srcdir, name)) for name in depends), default=0)
-    return newest > written_at(builder.get_output_path(page))
-
-
 def written_at(path: Path) -> int:
     """Return a file's time in nanoseconds, 0 where there is no file."""
     return path.stat().st_mtime_ns if path.exists() else 0
 
 
-def files(builder: StandaloneHTMLBuilder, listed: Mapping[str, ListedPage]) -> Iterator[str]:
+def files(
+    builder: StandaloneHTMLBuilder, listed: Mapping[str, ListedPage | Shelf]
+) -> Iterator[str]:
     """Yield the name of every file that sources and pages ask for, relative to the folder."""
     env = builder.env
     for page in (*env.found_docs, *listed):

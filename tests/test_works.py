@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bs4 import BeautifulSoup
 
-from tests.publication import Publication
+from tests.publication import BIB, Publication
 
 
 def entry(page: BeautifulSoup, key: str) -> list[str]:
@@ -73,3 +73,71 @@ def test_print_gives_pages_instead_of_sentences(publication: Publication) -> Non
     text = tex.read_text("utf-8")
     assert r"\presscitedon{articles/2025/2025-01-01-one:cite-1}" in text
     assert r"\label{\detokenize{articles/2025/2025-01-01-one:cite-1}}" in text
+
+
+MANY = {"press_works_on_one_page": 2}
+
+
+def test_many_works_stand_on_shelves(publication: Publication) -> None:
+    """Every work is on the shelf of its first two letters, and the page of works leads there."""
+    for name in ("2025-01-01-one", "2025-02-01-two", "2025-03-01-three", "2026-01-01-four"):
+        publication.article(name, "Text {cite:p}`smith2019first`.")
+    publication.build(settings=MANY)
+    assert publication.warnings == ""
+    page = publication.page("articles/works")
+    links = [(link.get_text(), link["href"]) for link in page.select("ul.shelves a")]
+    assert links == [
+        ("La", "../works/la.html"),
+        ("Nu", "../works/nu.html"),
+        ("Sm", "../works/sm.html"),
+    ]
+    assert not page.select("li.reference")
+    shelf = publication.page("works/sm")
+    assert [li["id"] for li in shelf.select("li.reference")] == [
+        "work-smith2019first",
+        "work-smith2019second",
+    ]
+    assert [h1.get_text() for h1 in shelf.select("h1")] == ["Works cited: Sm"]
+    places = shelf.select("#work-smith2019first ul.cited-in a")
+    assert places[0]["href"] == "../articles/2025/2025-01-01-one.html#cite-1"
+    article = publication.page("articles/2026/2026-01-01-four")
+    more = article.select("#ref-smith2019first .also-cited a")[-1]
+    assert (more.get_text(), more["href"]) == (
+        "and more",
+        "../../works/sm.html#work-smith2019first",
+    )
+
+
+def test_an_edited_work_costs_its_shelf_and_its_readers(publication: Publication) -> None:
+    publication.article("2025-01-01-one", "Text {cite:p}`smith2019first`.")
+    publication.article("2025-01-02-two", "Text {cite:p}`nunn2010columbian`.")
+    publication.build(settings=MANY)
+    site = publication.folder / "_build/html"
+    before = {path: path.read_bytes() for path in site.rglob("*.html")}
+    publication.write("references.bib", BIB.replace("A first book", "An edited book"))
+    publication.build(settings=MANY)
+    changed = {path for path in before if path.read_bytes() != before[path]}
+    assert {path.relative_to(site).as_posix() for path in changed} == {
+        "articles/2025/2025-01-01-one.html",
+        "works/sm.html",
+    }
+    publication.build(out="_clean", settings=MANY)
+    for path in site.rglob("*.html"):
+        clean = publication.folder / "_clean/html" / path.relative_to(site)
+        assert path.read_bytes() == clean.read_bytes()
+
+
+def test_an_empty_shelf_goes(publication: Publication) -> None:
+    publication.build(settings=MANY)
+    shelf = publication.folder / "_build/html/works/nu.html"
+    assert shelf.exists()
+    without = BIB[: BIB.index("@article{nunn")] + BIB[BIB.index("@book{smith2019first") :]
+    publication.write("references.bib", without)
+    publication.build(settings=MANY)
+    assert not shelf.exists()
+
+
+def test_print_and_e_book_keep_one_list(publication: Publication) -> None:
+    publication.build("epub", settings=MANY)
+    html = (publication.folder / "_build/epub/articles/works.xhtml").read_text("utf-8")
+    assert 'id="work-nunn2010columbian"' in html

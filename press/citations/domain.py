@@ -9,7 +9,7 @@ made once a build.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -23,6 +23,7 @@ from sphinxcontrib.bibtex.domain import BibtexDomain
 from press.bibliography import digest, nearest
 from press.citations.index import Citation, CitationIndex, content_digest, entry_id
 from press.citations.roles import CiteRole
+from press.citations.shown import Shown
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
@@ -38,17 +39,19 @@ logger = logging.getLogger(__name__)
 class CiteDomain(BibtexDomain):
     """What each document cites, lists for further reading and shows of others."""
 
-    data_version = 1000 + BibtexDomain.data_version
+    data_version = 2000 + BibtexDomain.data_version
     initial_data: ClassVar[dict[str, Any]] = {
         **BibtexDomain.initial_data,
         "bibdata": BibData(encoding="", bibfiles={}, data=BibliographyData()),
         "findings": [],  # (path, Finding) of every .bib file
         "cited": {},  # docname -> tuple[Citation, ...]
+        "said": {},  # docname -> digest of its citations
         "further": {},  # docname -> tuple[(key, line), ...]
         "works_pages": {},  # docname -> True
         "shown": {},  # docname -> digest of what the page shows of others
+        "letters": {},  # key -> (digest of the work, letters of its shelf)
     }
-    _BY_DOCUMENT: ClassVar[tuple[str, ...]] = ("cited", "further", "works_pages", "shown")
+    _BY_DOCUMENT: ClassVar[tuple[str, ...]] = ("cited", "said", "further", "works_pages", "shown")
 
     roles: ClassVar[dict[str, Any]] = {name: CiteRole() for name in BibtexDomain.roles}
 
@@ -70,6 +73,7 @@ class CiteDomain(BibtexDomain):
     def note_citations(self, docname: str, citations: tuple[Citation, ...]) -> None:
         """Remember a document's citations, in the order of its text."""
         self.data["cited"][docname] = citations
+        self.data["said"][docname] = content_digest(citations)
 
     def note_further_reading(self, docname: str, keys: tuple[tuple[str, int], ...]) -> None:
         """Remember the works a document lists for further reading: keys and lines."""
@@ -92,41 +96,39 @@ class CiteDomain(BibtexDomain):
         Called by sphinxcontrib-bibtex on Sphinx's ``env-updated``: before any
         document is resolved and before the environment is pickled.
         """
-        self.index = CitationIndex(self.data["cited"], self.works)
-        self._listed_in: dict[str, list[str]] = {}
-        for docname in sorted(self.data["further"]):
-            for key in self.further(docname):
-                self._listed_in.setdefault(key, []).append(docname)
-        self._warn()
-        digests: dict[str, str] = {}
+        further = {doc: [key for key, _ in keys] for doc, keys in self.data["further"].items()}
+        self.index = CitationIndex(self.data["cited"], self.works, further)
+        self._titles: dict[str, str] = {}
         work_digests = {key: digest(entry) for key, entry in self.works.items()}
-        for docname in sorted(self.data["cited"].keys() | self.data["further"].keys()):
-            digests[docname] = self._shown_in_lists(docname, work_digests)
+        self._shown = Shown(self.index, work_digests, self.data["said"], self.title)
+        self._set_up_shelves(work_digests)
+        self._warn()
+        digests = {
+            docname: content_digest((self._shown.in_lists(docname), self.works_page))
+            for docname in sorted(self.data["cited"].keys() | further.keys())
+        }
         for docname in sorted(self.data["works_pages"]):
-            digests[docname] = self._shown_in_works(work_digests)
+            # Shelves are pages of their own; here only their names and sizes show.
+            on_page = [(name, len(keys)) for name, keys in self.shelves.items()]
+            digests[docname] = content_digest(on_page or self.shown_of_works(self.works))
         shown = self.data["shown"]
         changed = [docname for docname, value in digests.items() if shown.get(docname) != value]
         self.data["shown"] = digests
         return changed
 
-    def _shown_in_lists(self, docname: str, work_digests: Mapping[str, str]) -> str:
-        keys = {
-            target.key for cited in self.data["cited"].get(docname, ()) for target in cited.targets
-        }
-        keys.update(key for key, _line in self.data["further"].get(docname, ()))
-        parts = []
-        for key in sorted(keys):
-            others, more = self.index.other_readers(key, docname)
-            titles = [(other, self.title(other)) for other in others]
-            parts.append((key, work_digests.get(key), titles, more, self.works_page))
-        return content_digest(parts)
-
-    def _shown_in_works(self, work_digests: Mapping[str, str]) -> str:
-        pages = sorted(self.data["cited"].keys() | self.data["further"].keys())
-        titles = [(docname, self.title(docname)) for docname in pages]
-        cited = [(docname, self.data["cited"].get(docname)) for docname in pages]
-        listed = [(docname, self.further(docname)) for docname in pages]
-        return content_digest((sorted(work_digests.items()), titles, cited, listed))
+    def _set_up_shelves(self, work_digests: Mapping[str, str]) -> None:
+        """Put works on shelves where they are many; letters are kept between builds."""
+        self.shelves: dict[str, tuple[str, ...]] = {}
+        known, kept = self.data["letters"], {}
+        if len(self.works) > self.env.config.press_works_on_one_page:
+            shelves: defaultdict[str, list[str]] = defaultdict(list)
+            for key, value in work_digests.items():
+                before = known.get(key)
+                same = before is not None and before[0] == value
+                kept[key] = before if same else (value, self.index.shelf(key))
+                shelves[kept[key][1]].append(key)
+            self.shelves = {name: tuple(sorted(shelves[name])) for name in sorted(shelves)}
+        self.data["letters"] = kept
 
     def _warn(self) -> None:
         """Say what is wrong in every build until it is mended, not only at reading."""
@@ -174,13 +176,20 @@ class CiteDomain(BibtexDomain):
         keys = dict.fromkeys(key for key, _line in self.data["further"].get(docname, ()))
         return [key for key in keys if key in self.works]
 
-    def listed_in(self, key: str) -> list[str]:
-        """Return the documents that list a work for further reading, by date."""
-        return self._listed_in.get(key, [])
+    def shelf_of(self, key: str) -> str:
+        """Return the letters of the shelf that a work stands on."""
+        return str(self.data["letters"][key][1])
+
+    def shown_of_works(self, keys: Iterable[str]) -> str:
+        """Digest what a page with the works of *keys* shows of them."""
+        return self._shown.of_works(sorted(keys))
 
     def title(self, docname: str) -> str:
         """Return a document's title as text."""
-        return self.env.titles[docname].astext() if docname in self.env.titles else docname
+        if docname not in self._titles:
+            title = self.env.titles.get(docname)
+            self._titles[docname] = docname if title is None else title.astext()
+        return self._titles[docname]
 
     @property
     def works_page(self) -> str | None:

@@ -18,6 +18,7 @@ from sphinx.locale import _
 from sphinx.util.nodes import make_refnode
 
 from press.citations.index import entry_id
+from press.domain import PAGE_BUILDERS
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -106,6 +107,24 @@ def place_link(
         return nodes.inline("", text)
 
 
+def on_shelves(domain: CiteDomain, builder: Builder) -> bool:
+    """Say whether *builder* sets the works on pages of their own."""
+    return bool(domain.shelves) and builder.name in PAGE_BUILDERS
+
+
+def work_link(
+    domain: CiteDomain, builder: Builder, refdoc: str, key: str, text: str
+) -> nodes.Element:
+    """Return a link to a work where all works stand, plain text where there is no such page."""
+    if on_shelves(domain, builder):
+        page: str | None = f"works/{domain.shelf_of(key)}"
+    else:
+        page = domain.works_page
+    if page is None:
+        return nodes.inline("", text)
+    return place_link(builder, refdoc, page, entry_id("work", key), text)
+
+
 def also_cited(domain: CiteDomain, builder: Builder, key: str, docname: str) -> list[nodes.Element]:
     """Return the line that names other articles citing a work, nothing when there is none."""
     others, more = domain.index.other_readers(key, docname)
@@ -118,6 +137,5 @@ def also_cited(domain: CiteDomain, builder: Builder, key: str, docname: str) -> 
         line += place_link(builder, docname, other, entry_id("ref", key), domain.title(other))
     if more and domain.works_page:
         line += nodes.Text("; ")
-        anchor = entry_id("work", key)
-        line += place_link(builder, docname, domain.works_page, anchor, _("and more"))
+        line += work_link(domain, builder, docname, key, _("and more"))
     return [line]

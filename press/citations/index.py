@@ -72,11 +72,16 @@ class CitationIndex:
     """Works to places and back.
 
     *cited* maps document names to their citations, *works* keys to BibTeX
-    entries.  Documents count in the order of their names, which for articles
+    entries, *further* documents to the keys of their further reading.  Documents count in the order of their names, which for articles
     is the order of their dates.
     """
 
-    def __init__(self, cited: Mapping[str, Sequence[Citation]], works: Mapping[str, Entry]) -> None:
+    def __init__(
+        self,
+        cited: Mapping[str, Sequence[Citation]],
+        works: Mapping[str, Entry],
+        further: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         self.cited = cited
         self.works = works
         self._labels: dict[str, Mapping[str, apa.Label]] = {}
@@ -86,6 +91,11 @@ class CitationIndex:
         for docname in sorted(cited):
             for key, place in self._places_in(docname):
                 self._places[key].append(place)
+        self._further = further or {}
+        self._listed_in: defaultdict[str, list[str]] = defaultdict(list)
+        for docname in sorted(self._further):
+            for key in self._further[docname]:
+                self._listed_in[key].append(docname)
         self._readers = {
             key: list(dict.fromkeys(place.docname for place in places))
             for key, places in self._places.items()
@@ -99,6 +109,19 @@ class CitationIndex:
     def places(self, key: str) -> Sequence[Place]:
         """Return every place that cites a work, from the oldest article to the newest."""
         return self._places.get(key, ())
+
+    def readers(self, key: str) -> Sequence[str]:
+        """Return every document that cites a work, from the oldest to the newest."""
+        return self._readers.get(key, ())
+
+    def listed_in(self, key: str) -> Sequence[str]:
+        """Return every document that lists a work for further reading, likewise."""
+        return self._listed_in.get(key, ())
+
+    def keys_in(self, docname: str) -> set[str]:
+        """Return every key that a document cites or lists, known or not."""
+        keys = {target.key for each in self.cited.get(docname, ()) for target in each.targets}
+        return keys.union(self._further.get(docname, ()))
 
     def places_in(self, docname: str) -> Mapping[str, list[Place]]:
         """Return one document's places, by the key of the work they cite."""
@@ -136,6 +159,18 @@ class CitationIndex:
         if key not in self._known:
             self._known[key] = apa.facts(self.works[key])
         return self._known[key]
+
+    def shelf(self, key: str) -> str:
+        """Return what a work's place begins with, as part of an address.
+
+        Two Latin letters, or the code point of a first letter in another script.
+        """
+        letters = [char for char in _flat(self._facts(key).place) if char.isalpha()]
+        if not letters:
+            return "other"
+        if not letters[0].isascii():
+            return f"u{ord(letters[0]):04x}"
+        return "".join(char for char in letters[:2] if char.isascii()).lower()
 
     def reference(self, key: str, suffix: str = "") -> BaseText:
         """Return a work's reference as rich text, formatted once for each year letter."""
