@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from press import front_matter
+from press.article import is_article
 from press.citations.domain import cite_domain
 from press.domain import ArticleDomain, article_domain
 
@@ -47,19 +47,21 @@ def on_env_get_outdated(
 
     for docname in sorted(added | changed):
         text = _read(env.doc2path(docname))
-        draft = (
-            text is not None
-            and front_matter.is_article(docname)
-            and front_matter.status(text) == "draft"
-        )
+        draft = text is not None and is_article(docname) and _is_draft(text)
         if text is None or (draft and not app.config.press_drafts):
             leave_out(docname)
     found = sorted(env.found_docs)
-    folders = {docname.rpartition("/")[0] for docname in found if front_matter.is_article(docname)}
+    folders = {docname.rpartition("/")[0] for docname in found if is_article(docname)}
     for docname in filter(_VOLUME.fullmatch, found):
         if docname.rpartition("/")[0] not in folders:
             leave_out(docname)
     return []
+
+
+def _is_draft(text: str) -> bool:
+    from press import front_matter  # noqa: PLC0415 (see on_source_read)
+
+    return front_matter.status(text) == "draft"
 
 
 def _read(path: Path) -> str | None:
@@ -80,8 +82,11 @@ def _read(path: Path) -> str | None:
 
 def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
     """Parse the front matter, log what is wrong with it, put the title in as a heading."""
-    if not front_matter.is_article(docname):
+    if not is_article(docname):
         return
+    # Pydantic takes longer to import than all of press; a build that reads nothing does without.
+    from press import front_matter  # noqa: PLC0415
+
     sections = app.config.press_sections
     article, length, findings = front_matter.parse(content[0], docname, sections)
     for finding in findings:

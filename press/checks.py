@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from press import bibliography, configuration, front_matter
+from press.article import is_article
 from press.findings import Finding
 from press.markdown import Pointer, cited_keys, pointers
 from press.text import nearest, read_text
@@ -120,7 +121,7 @@ def _read(folder: Path, path: Path, sections: tuple[str, ...]) -> tuple[_Page, t
     if findings:
         return _Page(name, path, ""), findings
     article, length = None, 0
-    if front_matter.is_article(name):
+    if is_article(name):
         article, length, findings = front_matter.parse(text, name, sections)
     elif name.count("/") > 1 and not name.endswith("/index"):
         message = "the file is not in a year's folder: an article belongs in articles/<year>/"
@@ -207,9 +208,7 @@ def _slug_faults(pages: list[_Page]) -> Iterator[Found]:
 def _volume_faults(pages: list[_Page]) -> Iterator[Found]:
     """Yield the years that have articles but no page of their own."""
     names = {page.name for page in pages}
-    first = {
-        page.path.parent: page for page in reversed(pages) if front_matter.is_article(page.name)
-    }
+    first = {page.path.parent: page for page in reversed(pages) if is_article(page.name)}
     for folder, page in first.items():
         if f"{page.name.rpartition('/')[0]}/index" not in names:
             message = "the volume has no page: copy another year's index.md and mend its year"

@@ -28,20 +28,14 @@ if TYPE_CHECKING:
     from press.article import Article
     from press.yaml_block import Lines, Value
 
-__all__ = ["is_article", "json_schema", "parse", "status"]
+__all__ = ["json_schema", "parse", "status"]
 
 _REQUIRED = {name for name, field in FrontMatter.model_fields.items() if field.is_required()}
-_ARTICLE = re.compile(r"articles/\d{4}/(?!index$)[^/]+", re.ASCII)
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _STATUS = re.compile(r"""["']?status["']?\s*:\s*(["']?)draft\1\s*(?:\s#.*)?""")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # Headings, targets, fences, options of directives, MyST comments.
 _NOT_TEXT = re.compile(r"\s*(?:#{1,6}(?:\s|$)|\([^()]*\)=\s*$|[`~:]{3,}|:[\w-]+:|%)")
-
-
-def is_article(docname: str) -> bool:
-    """Say whether a document is an article rather than a page: ``articles/<year>/…``."""
-    return _ARTICLE.fullmatch(docname) is not None
 
 
 def parse(
