@@ -12,24 +12,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from press.apa.fields import plain, raw, text
+from press.dates import MONTHS
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _SEASONS = {21: "Spring", 22: "Summer", 23: "Fall", 24: "Winter"}
 _POINT = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*)?([~?%]?)")
 _YEAR = re.compile(r"(?:(ca?|circa)\.?\s*)?(\d{1,4})(?:\s*[-–/]\s*(\d{4}|present|))?")
