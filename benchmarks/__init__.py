@@ -1,0 +1,1 @@
+"""How long a publication takes to build, beside its peers, on text that everybody can make again."""
