@@ -1,17 +1,15 @@
 """The bibliography: every work that the publication cites, and what is wrong with its file.
 
 Reading never stops and never raises: whatever is wrong with one entry, all
-other entries are there.
+other entries are there.  An entry that was read before is not parsed again.
 
 Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Entry, InvalidNameString, Person
@@ -20,12 +18,32 @@ from press.bibtex import Source, scan
 from press.entry_faults import doi, faults
 from press.findings import Finding
 from press.text import nearest, read_text
+from press.works import Work, Works
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["Bibliography", "digest", "nearest", "read", "read_file"]
+__all__ = ["Bibliography", "Reading", "nearest", "read", "read_file"]
+
+
+class Reading(NamedTuple):
+    """All that one entry's text says, wherever it stands in a file.
+
+    Lines count from the entry's first, which is 1.  *length* is the number of
+    the entry's characters, *doi* is "" where it has none.
+    """
+
+    work: Work
+    length: int
+    doi: str
+    doi_line: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def key(self) -> str:
+        """The key of the work."""
+        return self.work.key
 
 
 @dataclass(frozen=True)
@@ -33,83 +51,78 @@ class Bibliography:
     """The works by key in the order of the file, and the line of each.
 
     *lines* also holds the keys of broken entries, which are no works: who cites
-    one of those makes no mistake of his own.
+    one of those makes no mistake of his own.  *readings* are what a later
+    :func:`read` can take over.
     """
 
-    entries: dict[str, Entry]
+    entries: Works
     lines: dict[str, int]
     findings: tuple[Finding, ...]
+    readings: dict[bytes, Reading]
 
 
-def read_file(path: Path) -> Bibliography:
+def read_file(path: Path, known: Mapping[bytes, Reading] | None = None) -> Bibliography:
     """Return the bibliography in the file *path*; one that cannot be read has no entries."""
     text, unreadable = read_text(path)
-    bibliography = read(text)
     if unreadable and not text:
-        return Bibliography({}, {}, unreadable)
-    findings = tuple(sorted((*unreadable, *bibliography.findings)))
-    return Bibliography(bibliography.entries, bibliography.lines, findings)
+        return Bibliography(Works(()), {}, unreadable, {})
+    bibliography = read(text, known)
+    return replace(bibliography, findings=tuple(sorted((*unreadable, *bibliography.findings))))
 
 
-def read(text: str) -> Bibliography:
+def read(text: str, known: Mapping[bytes, Reading] | None = None) -> Bibliography:
     """Return the bibliography in BibTeX *text*.
 
     Keys keep their case, but two that differ only in case are one key: BibTeX
-    ignores case.  Of a repeated key the first entry counts.
+    ignores case.  Of a repeated key the first entry counts.  *known* are the
+    readings of an earlier text; they change the time that it takes, nothing else.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    entries: dict[str, Entry] = {}
+    known = known or {}
+    works: list[Work] = []
     lines: dict[str, int] = {}
     findings: list[Finding] = []
+    readings: dict[bytes, Reading] = {}
     keys: dict[str, str] = {}
     dois: dict[str, str] = {}
-    for source in scan(text):
-        if isinstance(source, Finding):
-            findings.append(source)
+    for place in scan(text, known):
+        if isinstance(place, Finding):
+            findings.append(place)
             continue
-        first = keys.get(source.key.lower())
+        key, line = place.key, place.line
+        first = keys.get(key.lower())
         if first is not None:
-            findings.append(_repeated_key(source, first, lines[first]))
+            findings.append(Finding(line, "repeated-key", _repeated_key(key, first, lines[first])))
             continue
-        lines[source.key] = source.line
-        if source.broken:
+        lines[key] = line
+        if place.source is not None:
+            reading = _reading(place.source)
+        elif place.chunk in known:
+            reading = known[place.chunk]
+        else:
             continue
-        keys[source.key.lower()] = source.key
-        entry = _entry(source, findings)
-        entries[source.key] = entry
-        findings.extend(faults(source, entry))
-        number = doi(entry.fields.get("doi", ""))
-        if number and dois.setdefault(number, source.key) != source.key:
-            findings.append(_repeated_doi(source, dois[number], lines[dois[number]]))
+        keys[key.lower()] = key
+        works.append(reading.work)
+        if place.chunk:
+            readings[place.chunk] = reading
+        findings.extend(finding.moved(line) for finding in reading.findings)
+        first = dois.setdefault(reading.doi, key) if reading.doi else key
+        if first != key:
+            message = _repeated_doi(key, first, lines[first])
+            findings.append(Finding(reading.doi_line, "repeated-doi", message).moved(line))
     if not lines and not findings:
         message = "the bibliography holds no entry: add one, such as @article{key, … }"
         findings.append(Finding(1, "empty-bibliography", message))
-    return Bibliography(entries, lines, tuple(sorted(findings)))
+    return Bibliography(Works(works), lines, tuple(sorted(findings)), readings)
 
 
-def digest(entry: Entry) -> str:
-    """Return a hash of what *entry* says, the same on every machine, for noticing a change.
-
-    The order of fields and the case of their names do not matter; the order of
-    persons does.
-    """
-    fields = sorted((name.lower(), value) for name, value in entry.fields.items())
-    persons = sorted(
-        (role.lower(), [_names(person) for person in people])
-        for role, people in entry.persons.items()
-    )
-    content = json.dumps([entry.type, fields, persons], ensure_ascii=False)
-    return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
-def _names(person: Person) -> list[list[str]]:
-    return [
-        person.first_names,
-        person.middle_names,
-        person.prelast_names,
-        person.last_names,
-        person.lineage_names,
-    ]
+def _reading(source: Source) -> Reading:
+    findings = list(source.findings)
+    entry = _entry(source, findings)
+    findings.extend(faults(source, entry))
+    number = doi(entry.fields.get("doi", ""))
+    numbered = (field.line for field in source.fields if field.name.lower() == "doi")
+    return Reading(Work.of(entry), source.length, number, next(numbered, 1), tuple(findings))
 
 
 def _entry(source: Source, findings: list[Finding]) -> Entry:
@@ -138,16 +151,13 @@ def _people(names: str, line: int, findings: list[Finding]) -> Iterator[Person]:
             yield Person(last=f"{{{name}}}")
 
 
-def _repeated_key(source: Source, first: str, line: int) -> Finding:
-    again = "again" if source.key == first else f"again, as {first}"
-    message = (
-        f"key {source.key} stands here {again} (first in line {line}): "
+def _repeated_key(key: str, first: str, line: int) -> str:
+    again = "again" if key == first else f"again, as {first}"
+    return (
+        f"key {key} stands here {again} (first in line {line}): "
         "delete this entry or give it another key"
     )
-    return Finding(source.line, "repeated-key", message)
 
 
-def _repeated_doi(source: Source, first: str, line: int) -> Finding:
-    place = next(field.line for field in source.fields if field.name.lower() == "doi")
-    message = f"{source.key} has the DOI of {first} (line {line}): keep one of the two entries"
-    return Finding(place, "repeated-doi", message)
+def _repeated_doi(key: str, first: str, line: int) -> str:
+    return f"{key} has the DOI of {first} (line {line}): keep one of the two entries"

@@ -2,16 +2,18 @@
 
 pybtex stops at the first repeated key and reads a missing brace to the end of
 the file.  Here its low-level parser is given one entry at a time, cut where a
-line starts the next one (``@word{``).  That also keeps the cost linear.
+line starts the next one (``@word{``).  That also keeps the cost linear, and
+lets a reader who knows an entry from the last time pass over it.
 
 Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from pybtex.database.input.bibtex import LowLevelParser, month_names
 from pybtex.scanner import PrematureEOF, PybtexSyntaxError
@@ -21,12 +23,15 @@ from press.findings import Finding
 from press.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, MutableMapping
+    from collections.abc import Iterator, Mapping
 
 
 @dataclass(frozen=True)
 class Field:
-    """A field as written: its name, its value with white space collapsed, its line."""
+    """A field as written: its name, its value with white space collapsed, its line.
+
+    Lines in an entry count from the entry's first, which is 1.
+    """
 
     name: str
     value: str
@@ -35,13 +40,58 @@ class Field:
 
 @dataclass(frozen=True)
 class Source:
-    """An entry as written.  A *broken* one has a key and a line, but no fields."""
+    """An entry as written, the number of its characters, and what is wrong with them."""
 
     type: str
     key: str
+    fields: tuple[Field, ...]
+    length: int
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an entry stands: its line in the file, its key, and what it says.
+
+    *chunk* names all that this depends on: the entry's text and every
+    ``@string`` before it; it is empty where it cannot be told cheaply.
+    *source* is None of an entry that is known and of one that is broken.
+    """
+
     line: int
-    fields: tuple[Field, ...] = ()
-    broken: bool = False
+    key: str
+    chunk: bytes
+    source: Source | None
+
+
+class Known(Protocol):
+    """What is known of an entry that was read before."""
+
+    @property
+    def key(self) -> str:
+        """The entry's key."""
+
+    @property
+    def length(self) -> int:
+        """The number of the entry's characters."""
+
+
+class Macros(CaseInsensitiveDict):  # type: ignore[misc]
+    """The values of ``@string``, the names of months at first."""
+
+    def __init__(self) -> None:
+        super().__init__(month_names)
+        self._defined = b""
+
+    def __setitem__(self, name: str, value: str) -> None:
+        """Define *name*."""
+        super().__setitem__(name, value)
+        self._defined = self.digest(repr((name, value)))
+
+    def digest(self, text: str) -> bytes:
+        """Return a hash of *text* and of all definitions so far."""
+        data = text.encode("utf-8", "surrogatepass")
+        return hashlib.blake2b(data, digest_size=16, key=self._defined).digest()
 
 
 # An @ at the start of a line is meant to start an entry; elsewhere only one with all its signs.
@@ -53,14 +103,15 @@ _COMMAND = re.compile(r"@\s*(\w+)\s*([{(])")
 _TAIL = re.compile(r"\s*(?:[})]|,?\s*[\w-]+\s*=\s*[{\"\w])")
 
 
-def scan(text: str) -> Iterator[Source | Finding]:
+def scan(text: str, known: Mapping[bytes, Known]) -> Iterator[Place | Finding]:
     r"""Yield the entries of a BibTeX file, and what is wrong, in the order of the file.
 
+    *known* holds entries that were read before, by their chunks.
     ``@string`` is followed, ``@comment{…}``, ``@preamble`` and text between
     entries are skipped, and so are entries in lines that start with ``%``.
     *text* has ``\n`` line ends.  Never raises.
     """
-    macros = CaseInsensitiveDict(month_names)
+    macros = Macros()
     line, counted, position, limit = 1, 0, 0, -1
     while (start := _START.search(text, position)) is not None:
         at = start.end() - 1
@@ -75,11 +126,22 @@ def scan(text: str) -> Iterator[Source | Finding]:
         elif command[1].lower() == "comment":
             position = _after_comment(text, command)
         else:
+            chunk = b""
             if limit <= at:
                 following = _NEXT.search(text, command.end())
                 limit = following.start() if following else len(text)
-            parser = _Parser(text[at:limit], line, macros)
-            yield from parser.results(line + text.count("\n", at, limit))
+                # Further entries in the same line are not known: naming the rest of the
+                # line for each of them would cost the square of its length.
+                chunk = macros.digest(text[at:limit])
+            if chunk in known:
+                yield Place(line, known[chunk].key, chunk, None)
+                position = at + known[chunk].length
+                continue
+            parser = _Parser(text[at:limit], macros)
+            for finding in parser.parse(line + text.count("\n", at, limit)):
+                yield finding.moved(line)
+            if parser.key:
+                yield Place(line, parser.key, chunk, parser.source)
             if parser.whole:
                 position = at + parser.pos
 
@@ -103,14 +165,15 @@ def _after_comment(text: str, command: re.Match[str]) -> int:
 
 
 class _Parser(LowLevelParser):  # type: ignore[misc]
-    """Parses the one entry at the start of *text*; *line* is its line in the file."""
+    """Parses the one entry at the start of *text*."""
 
-    def __init__(self, text: str, line: int, macros: MutableMapping[str, str]) -> None:
+    def __init__(self, text: str, macros: Macros) -> None:
         super().__init__(text, macros=macros)
-        self.first_line = self.lineno = line
         self.whole = False
+        self.key = ""
+        self.source: Source | None = None
         self.field_lines: list[int] = []
-        self.findings: list[Finding] = []
+        self.undefined: list[Finding] = []
 
     def parse_field(self) -> None:
         self.eat_whitespace()
@@ -122,39 +185,42 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
     def substitute_macro(self, name: str) -> str:
         if name not in self.macros:
             message = f"{name} is no @string: put the value in braces"
-            self.findings.append(Finding(self.lineno, "undefined-string", message))
+            self.undefined.append(Finding(self.lineno, "undefined-string", message))
         return str(self.macros.get(name, name))
 
-    def results(self, last_line: int) -> Iterator[Source | Finding]:
-        """Yield the entry, if it is one, and the findings."""
+    def parse(self, last_line: int) -> Iterator[Finding]:
+        """Parse the entry, if it is one; yield why there is no source of it.
+
+        *last_line* is the line of the file in which the text ends.
+        """
         try:
             kind, content = next(iter(self))
         except PybtexSyntaxError as error:
+            self.key = self.current_entry_key or ""
             yield self._broken(error, last_line)
-            if self.current_entry_key:
-                yield Source("", self.current_entry_key, self.first_line, broken=True)
             return
-        if kind.lower() not in {"string", "preamble"}:
+        if kind.lower() in {"string", "preamble"}:
+            yield from self.undefined
+        else:
             key, fields = content
             if re.search(r"[={}]", key):
                 yield self._no_key()
                 return
+            self.key = key
             if _TAIL.match(self.text, self.pos):
                 message = f"entry {key} ends here, but more follows: delete a closing brace"
                 yield Finding(self.lineno, "broken-entry", message)
-                yield Source(kind, key, self.first_line, broken=True)
                 return
             values = (
                 Field(name, one_line("".join(parts)), line)
                 for (name, parts), line in zip(fields, self.field_lines, strict=True)
             )
-            yield Source(kind, key, self.first_line, tuple(values))
-        yield from self.findings
+            self.source = Source(kind, key, tuple(values), self.pos, tuple(self.undefined))
         self.whole = True
 
     def _no_key(self) -> Finding:
         message = "the entry has no key: write @type{key, field = {value}, … }"
-        return Finding(self.first_line, "broken-entry", message)
+        return Finding(1, "broken-entry", message)
 
     def _broken(self, error: PybtexSyntaxError, last_line: int) -> Finding:
         key = self.current_entry_key
@@ -166,7 +232,7 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
                 f"entry {key} is never closed: a brace or a quotation mark is missing "
                 f"between here and line {last_line}"
             )
-            return Finding(self.first_line, "broken-entry", message)
+            return Finding(1, "broken-entry", message)
         words = rest.split("\n", 1)[0].strip()[:30]
         message = (
             f"entry {key} cannot be read at `{words}`: a comma, `=` or brace is missing before"

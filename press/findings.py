@@ -7,7 +7,7 @@ The build logs them as warnings, ``python -m press check`` prints them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, order=True)
@@ -22,3 +22,7 @@ class Finding:
     line: int
     code: str
     message: str
+
+    def moved(self, first: int) -> Finding:
+        """Return a finding in a part of a file as one in the file: *first* is the part's line."""
+        return replace(self, line=first - 1 + self.line)

@@ -128,6 +128,17 @@ def test_a_faulty_bibliography_keeps_its_other_works(
     assert (again, same) == (status, lines), "the second build must say it again"
 
 
+def test_a_fault_is_told_where_it_stands_after_an_edit_above_it(publication: Publication) -> None:
+    faulty = BIB + "@artcle{x, author={A, B}, title={T}, year=2020}\n"
+    publication.write("references.bib", faulty)
+    publication.article("2025-01-01-one", "Text {cite:p}`smith2019first`.")
+    _status, before = build(publication)
+    publication.write("references.bib", "% A line more.\n" + faulty)
+    _status, after = build(publication)
+    assert [line for line in before if line.startswith("references.bib:19: WARNING: ")]
+    assert after == [line.replace("references.bib:19:", "references.bib:20:") for line in before]
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"@book{x, title={\xff\xfe}}"], ids=["empty", "not UTF-8"]
 )

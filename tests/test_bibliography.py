@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from press import bibliography
-from press.bibliography import digest, nearest, read, read_file
+from press.bibliography import nearest, read, read_file
+from press.works import Work
 from tests import golden_files
 
 GOOD = "@book{%s, author = {Doe, Jane}, title = {A}, publisher = {House}, year = {2020}}\n"
@@ -190,7 +191,7 @@ def test_an_empty_bibliography_is_a_fault() -> None:
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     result = read_file(tmp_path / "references.bib")
-    assert (result.entries, result.lines) == ({}, {})
+    assert (list(result.entries), result.lines) == ([], {})
     assert [finding.code for finding in result.findings] == ["unreadable-file"]
 
 
@@ -238,10 +239,76 @@ def test_every_good_entry_survives_any_broken_ones(parts: list[str | None]) -> N
     assert list(read(text).entries) == good
 
 
+PIECES = [
+    *(GOOD % key for key in ("one", "two", "ONE", "three")),
+    (GOOD % "four").replace("title", "doi = {10.1093/ia},\n\ntitle"),
+    (GOOD % "five").replace("title", "doi = {10.1093/IA}, title"),
+    (GOOD % "six").replace("{House}", "house"),
+    (GOOD % "seven").replace("{2020}", "{soon},\nmonth = 13, note = nowhere"),
+    (GOOD % "eight").replace("\n", " ") + GOOD % "nine",
+    (GOOD % "ten").replace("{A}", "{A @misc{inner} B}"),
+    "@string{house = {One}}\n",
+    "@string{house = {Two}\n",
+    "@STRING(nowhere = house # { Here})\n",
+    "@comment{@book{hidden, title = {A}}}\n",
+    "% a line\n",
+    "\r\n",
+    *BROKEN.values(),
+]
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=12), min_size=2, max_size=4))
+def test_what_was_read_before_changes_nothing(texts: list[list[str]]) -> None:
+    """Reading one text after the other gives what reading each for the first time gives."""
+    known = None
+    for pieces in texts:
+        fresh, again = read("".join(pieces)), read("".join(pieces), known)
+        assert again == fresh
+        assert again.entries.plain() == fresh.entries.plain()
+        assert list(again.lines) == list(fresh.lines)
+        known = again.readings
+
+
+def test_only_a_changed_entry_is_parsed_again() -> None:
+    text = "".join(GOOD % key for key in ("before", "edited", "after"))
+    first = read(text)
+    second = read(
+        "\n\n" + text.replace("edited, author", "edited, note = {N},\nauthor"), first.readings
+    )
+    kept = [
+        new is old for new, old in zip(second.entries.plain(), first.entries.plain(), strict=True)
+    ]
+    assert kept == [True, False, True]
+    assert second.lines == {"before": 3, "edited": 4, "after": 6}
+
+
+def test_an_entry_means_what_the_strings_before_it_say() -> None:
+    entry = (GOOD % "key").replace("{House}", "house")
+    first = read("@string{house = {One}}\n" + entry)
+    for changed in ("@string{house = {Two}}\n", "@string{house = {One}} @STRING(House = {Two})\n"):
+        again = read(changed + entry, first.readings)
+        assert again.entries["key"].fields["publisher"] == "Two"
+    assert read(entry, first.readings) == read(entry)
+    assert codes(entry) == [(1, "undefined-string")]
+
+
+def test_an_entry_is_made_of_plain_data_and_back() -> None:
+    text = (
+        "@Book{k, author = {de la Cruz, Jr, Ana Maria and {World Bank}}, editor = {}, Title = {A}}"
+    )
+    works = read(text).entries
+    (work,) = works.plain()
+    assert Work.of(work.entry()) == work
+    assert works["k"] is works["k"]
+    assert "de la Cruz, Jr, Ana Maria" in map(str, works["k"].persons["author"])
+    with pytest.raises(KeyError):
+        works["K"]
+
+
 def test_a_digest_tells_content_apart() -> None:
     def of(text: str) -> str:
-        (entry,) = read(text).entries.values()
-        return digest(entry)
+        (digest,) = read(text).entries.digests().values()
+        return digest
 
     same = "@BOOK{other, YEAR = 2020, title = {A}, publisher = {House},\nauthor = {Doe, Jane}}"
     assert of(GOOD % "key") == of(same)

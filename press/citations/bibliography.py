@@ -3,7 +3,7 @@
 sphinxcontrib-bibtex reads on ``builder-inited`` and stops at a repeated key.
 This extension reads first, with our tolerant reader, and leaves the result
 where sphinxcontrib-bibtex looks for it, marked with the file's time, so that
-it finds everything up to date.
+it finds everything up to date.  Of a changed file only the changed entries are parsed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+    from press.bibliography import Reading
     from press.findings import Finding
+    from press.works import Work
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -32,18 +34,20 @@ def on_builder_inited(app: Sphinx) -> None:
     domain = cite_domain(app.env)
     if paths and not is_bibdata_outdated(domain.bibdata, paths, encoding):
         return
-    data = BibliographyData()
     files: dict[Path, BibFile] = {}
+    works: dict[str, Work] = {}
+    readings: dict[bytes, Reading] = {}
     findings: list[tuple[str, Finding]] = []
     for path in paths:
-        mtime = get_mtime(path)
-        bibliography = read_file(path)
+        files[path] = BibFile(mtime=get_mtime(path), keys={})
+        bibliography = read_file(path, domain.readings)
         findings.extend((str(path), finding) for finding in bibliography.findings)
-        keys = [key for key in bibliography.entries if key not in data.entries]
-        for key in keys:
-            data.add_entry(key, bibliography.entries[key])
-        files[path] = BibFile(mtime=mtime, keys=dict.fromkeys(keys))
-    domain.note_bibliography(BibData(encoding=encoding, bibfiles=files, data=data), findings)
+        readings.update(bibliography.readings)
+        for work in bibliography.entries.plain():
+            works.setdefault(work.key.lower(), work)
+    # The works are not kept here: nothing of sphinxcontrib-bibtex that is in use looks at them.
+    bibdata = BibData(encoding=encoding, bibfiles=files, data=BibliographyData())
+    domain.note_bibliography(bibdata, tuple(works.values()), readings, findings)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

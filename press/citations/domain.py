@@ -20,18 +20,20 @@ from sphinx.util import logging
 from sphinxcontrib.bibtex.bibfile import BibData
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
-from press.bibliography import digest, nearest
+from press.bibliography import nearest
 from press.citations.index import Citation, CitationIndex, content_digest, entry_id
 from press.citations.roles import CiteRole
 from press.citations.shown import Shown
+from press.works import Works
 
 if TYPE_CHECKING:
-    from pybtex.database import Entry
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from press.bibliography import Reading
     from press.findings import Finding
+    from press.works import Work
 
 logger = logging.getLogger(__name__)
 
@@ -39,10 +41,12 @@ logger = logging.getLogger(__name__)
 class CiteDomain(BibtexDomain):
     """What each document cites, lists for further reading and shows of others."""
 
-    data_version = 2000 + BibtexDomain.data_version
+    data_version = 2001 + BibtexDomain.data_version
     initial_data: ClassVar[dict[str, Any]] = {
         **BibtexDomain.initial_data,
         "bibdata": BibData(encoding="", bibfiles={}, data=BibliographyData()),
+        "works": (),  # every Work, in the order of the bibliography
+        "readings": {},  # chunk of a .bib file -> Reading
         "findings": [],  # (path, Finding) of every .bib file
         "cited": {},  # docname -> tuple[Citation, ...]
         "said": {},  # docname -> digest of its citations
@@ -83,9 +87,17 @@ class CiteDomain(BibtexDomain):
         """Remember that *docname* shows every work."""
         self.data["works_pages"][docname] = True
 
-    def note_bibliography(self, bibdata: BibData, findings: list[tuple[str, Finding]]) -> None:
-        """Take the bibliography in the shape sphinxcontrib-bibtex keeps it."""
+    def note_bibliography(
+        self,
+        bibdata: BibData,
+        works: tuple[Work, ...],
+        readings: Mapping[bytes, Reading],
+        findings: list[tuple[str, Finding]],
+    ) -> None:
+        """Take the bibliography; *bibdata* says of which files, for sphinxcontrib-bibtex."""
         self.data["bibdata"] = bibdata
+        self.data["works"] = works
+        self.data["readings"] = readings
         self.data["findings"] = findings
 
     # -- after reading --------------------------------------------------------
@@ -99,12 +111,14 @@ class CiteDomain(BibtexDomain):
         further = {doc: [key for key, _ in keys] for doc, keys in self.data["further"].items()}
         self.index = CitationIndex(self.data["cited"], self.works, further)
         self._titles: dict[str, str] = {}
-        work_digests = {key: digest(entry) for key, entry in self.works.items()}
+        work_digests = self.works.digests()
         self._shown = Shown(self.index, work_digests, self.data["said"], self.title)
         self._set_up_shelves(work_digests)
         self._warn()
         digests = {
-            docname: content_digest((self._shown.in_lists(docname), self.works_page))
+            docname: content_digest(
+                (self._shown.in_lists(docname), self.works_page, bool(self.shelves))
+            )
             for docname in sorted(self.data["cited"].keys() | further.keys())
         }
         for docname in sorted(self.data["works_pages"]):
@@ -161,15 +175,20 @@ class CiteDomain(BibtexDomain):
     # -- looking up -----------------------------------------------------------
 
     @property
-    def works(self) -> Mapping[str, Entry]:
+    def works(self) -> Works:
         """Every work by its key, in the order of the bibliography."""
-        if self._works_of is not self.bibdata:
-            self._works_of = self.bibdata
-            self._works = {entry.key: entry for entry in self.bibdata.data.entries.values()}
+        if self._works_of is not self.data["works"]:
+            self._works_of = self.data["works"]
+            self._works = Works(self._works_of)
         return self._works
 
-    _works_of: BibData | None = None
-    _works: Mapping[str, Entry]
+    _works_of: tuple[Work, ...] | None = None
+    _works: Works
+
+    @property
+    def readings(self) -> Mapping[bytes, Reading]:
+        """What was read of the bibliography's files, by chunk."""
+        return cast("Mapping[bytes, Reading]", self.data["readings"])
 
     def further(self, docname: str) -> list[str]:
         """Return the known works that a document lists for further reading."""
