@@ -4,6 +4,7 @@
 #   BASEURL=…       the address that pages name as their own (conf.py has the usual one)
 #   PYTHON=…        the Python that .venv is made from
 #   J=…             processes; PORT=… where `make live` listens
+#   BENCH=…         quick or full: how much `make bench` measures
 #   SPHINXOPTS=…    for sphinx-build; empty: say what is done
 
 SHELL := bash
@@ -81,6 +82,24 @@ check: venv ## Check the code and the articles without building
 test: venv print-packages test-packages ## Run every test, of the PDF and the e-book too
 	@$(RUN) -m pytest $(PYTESTOPTS)
 
+# The peers get an environment of their own: what they need is no business of this publication.
+PEERS := _build/bench/peers
+
+.PHONY: bench
+bench: venv print-packages $(PEERS)/installed ## Measure this publication and its peers (BENCH=quick, BENCH=full)
+	@$(RUN) -m benchmarks run $(BENCH)
+
+$(PEERS)/installed: benchmarks/requirements.txt
+	@echo "Making $(PEERS) from $<: a minute, once"
+	@$(PYTHON) -m venv --clear $(PEERS)
+	@$(PEERS)/bin/python -m pip install -qq --disable-pip-version-check --no-input \
+		--require-hashes --only-binary :all: --requirement $<
+	@touch $@
+
+.PHONY: exactness
+exactness: venv ## Compare thousands of edits and builds with clean builds (half an hour or more)
+	@EXACTNESS=long $(RUN) -m pytest tests/exactness $(PYTESTOPTS)
+
 .PHONY: linkcheck
 linkcheck: venv ## Ask every web address that the articles name
 	@$(SPHINX) -b linkcheck . $(BUILD)/linkcheck
@@ -117,4 +136,7 @@ lock: venv ## Renew requirements.txt from the groups of pyproject.toml
 	@$(RUN) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 		--custom-compile-command 'make lock' \
 		$(DEPENDENCY_GROUPS:%=--group %) --output-file requirements.txt
-	@echo "Renewed requirements.txt: the next make installs it"
+	@$(RUN) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--custom-compile-command 'make lock' \
+		benchmarks/requirements.in --output-file benchmarks/requirements.txt
+	@echo "Renewed requirements.txt and that of benchmarks/: the next make installs them"

@@ -27,7 +27,7 @@ EXTENSIONS = (
     "press.listing",
     "press.contents",
     "press.pages",
-    "press.search_index",
+    "press.search.page",
     "press.navigation",
     "press.not_found",
     "press.theme",

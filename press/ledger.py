@@ -15,8 +15,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from press.whole import write_whole
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+#: The ledger's name in a folder of pages.
+PAGES = ".pages.json"
 
 _VERSION = 1
 
@@ -45,8 +50,7 @@ class Ledger:
     def write(self, path: Path) -> None:
         """Write the ledger, the same bytes for the same content."""
         data = {"version": _VERSION, "pages": dict(self.pages), "files": sorted(self.files)}
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(data, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+        write_whole(path, json.dumps(data, indent=0, sort_keys=True) + "\n")
 
 
 def remove(folder: Path, files: frozenset[str]) -> None:

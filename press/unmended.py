@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.logging import NAMESPACE
 
+from press.whole import write_whole
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -60,7 +62,7 @@ def on_build_finished(collector: Collector, app: Sphinx, exception: Exception | 
     names = sorted(name for name in app.env.found_docs if str(app.env.doc2path(name)) in paths)
     file = _file(app)
     if names or file.exists():
-        file.write_text(json.dumps(names), encoding="utf-8")
+        write_whole(file, json.dumps(names))
 
 
 def _file(app: Sphinx) -> Path:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pickle
-import time
 
 import pytest
 
 from press.apa import labels
 from tests.apa.shown import entries
+from tests.cost import calls
 
 
 def cited(source: str) -> list[str]:
@@ -193,14 +193,11 @@ def test_labels_are_plain_data_in_list_order() -> None:
 
 
 def test_labels_of_many_works_cost_little_more_each() -> None:
-    def seconds(number: int) -> float:
+    def cost(number: int) -> int:
         same = "Kapoor, A. and Bloom, B. and Montez, C. and"
         list_ = entries(
             works(*[f"{same} Author{n}, D. and Last{n}, E. 2017" for n in range(number)])
         )
-        start = time.process_time()
-        labels(list_.values())
-        return time.process_time() - start
+        return calls(lambda: labels(list_.values()))
 
-    few = min(seconds(100) for _ in range(3))
-    assert seconds(1600) < 16 * few * 4
+    assert cost(1600) < 18 * cost(100)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -185,27 +184,3 @@ def test_every_builder_is_silent(publication: Publication, builder: str) -> None
     fill(publication)
     publication.build(builder)
     assert publication.warnings == ""
-
-
-def test_parallel_equals_serial(publication: Publication) -> None:
-    """Enough documents that Sphinx really reads and writes in several processes."""
-    for month in range(1, 13):
-        publication.article(
-            f"2025-{month:02}-01-article-{month}",
-            f"Text {{cite:p}}`smith2019first`. {{cite:t}}`smith2019second` {month}.[^n]\n\n[^n]: Note.",
-            topics=[f"topic {month % 3}"],
-            further_reading=["nunn2010columbian"],
-        )
-    trees = []
-    for jobs in ("1", "2", "4"):
-        out = publication.folder / f"_jobs{jobs}"
-        subprocess.run(
-            [*SPHINX, "-j", jobs, "-d", out / "doctrees", publication.folder, out / "html"],
-            check=True,
-            cwd=Path(__file__).parent.parent,
-            env={"PYTHONPATH": ".", "PATH": ""},
-        )
-        trees.append(tree(out / "html"))
-    assert len(trees[0]) > 20
-    assert differences(trees[0], trees[1]) == []
-    assert differences(trees[0], trees[2]) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
+from functools import partial
 
 import jsonschema
 import pytest
@@ -15,6 +15,7 @@ from press import front_matter, yaml_block
 from press.article import Article, Correction, Image
 from press.findings import Finding
 from tests import golden_files
+from tests.cost import calls
 
 SECTIONS = ("international", "opinion")
 NAME = "articles/2025/2025-04-27-a-name"
@@ -184,11 +185,11 @@ def test_an_article_has_text(body: str, *, empty: bool) -> None:
 
 
 def test_hostile_yaml_costs_nothing() -> None:
-    started = time.process_time()
     for hostile in ("[" * 200_000, "{a: " * 200_000, "- " * 200_000, "a: &a [*a, *a]\n" * 1000):
-        _, findings = parse(f"title: {hostile}\n")
+        text = f"title: {hostile}\n"
+        _, findings = parse(text)
         assert [finding.code for finding in findings] == ["bad-yaml"]
-    assert time.process_time() - started < 5
+        assert calls(partial(parse, text)) < 20_000
 
 
 @given(
@@ -239,14 +240,6 @@ def test_status_reads_what_parse_reads(line: str, status: str) -> None:
 def test_status_of_what_is_no_front_matter() -> None:
     assert front_matter.status("status: draft") == "published"
     assert front_matter.status("---\nstatus: draft") == "published"
-
-
-def test_ten_thousand_articles_take_seconds() -> None:
-    text = f"---\n{REQUIRED}topics: [NATO, Ukraine]\nauthors: [Jane Doe]\n---\n\n" + "Text.\n" * 100
-    started = time.process_time()
-    for _ in range(1000):
-        front_matter.parse(text, NAME, SECTIONS)
-    assert time.process_time() - started < 1
 
 
 def test_the_json_schema_agrees_with_the_parser() -> None:

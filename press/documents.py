@@ -1,0 +1,156 @@
+"""The ``document`` domain: the files each document is made of, and what its links show.
+
+Sphinx takes a document for unchanged when its file is not newer than the last
+reading, and knows nothing of links between documents.  An older file that was
+moved to a document's place, a target that is renamed or gone: with these two
+facts, a build knows which documents to read again and which pages to write again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from sphinx.domains import Domain
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to another document, ``""`` where *label* alone names the place."""
+
+    docname: str
+    label: str
+
+
+class DocumentDomain(Domain):
+    """Files and links by document name."""
+
+    name = "document"
+    label = "Documents"
+    # Raise it whenever the fields of Link change: a test says so.
+    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {
+        "files": {},  # docname -> {file: time}
+        "content": {},  # docname -> digest of these files
+        "links": {},  # docname -> tuple[Link, ...]
+        "shown": {},  # docname -> what its links and images show
+    }
+    _BY_DOCUMENT: ClassVar[tuple[str, ...]] = ("files", "content", "links", "shown")
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget everything that *docname* said."""
+        for name in self._BY_DOCUMENT:
+            self.data[name].pop(docname, None)
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take what a parallel worker read in *docnames*."""
+        for name in self._BY_DOCUMENT:
+            theirs = otherdata[name]
+            self.data[name].update((doc, theirs[doc]) for doc in docnames if doc in theirs)
+
+    def resolve_any_xref(self, *_args: object, **_kwargs: object) -> list[Any]:
+        """Never answer Markdown's ambiguous links."""
+        return []
+
+    # -- while reading --------------------------------------------------------
+
+    def note_document(self, docname: str, links: tuple[Link, ...]) -> None:
+        """Remember a document that was just read, its dependencies known."""
+        files = {name: _time(path) for name, path in self._files(docname).items()}
+        digest = hashlib.sha256()
+        for path in self._files(docname).values():
+            if path.is_file():
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+        self.data["files"][docname] = files
+        self.data["content"][docname] = digest.hexdigest()[:16]
+        if links:
+            self.data["links"][docname] = links
+
+    def _files(self, docname: str) -> dict[str, Path]:
+        names = sorted(str(name) for name in self.env.dependencies.get(docname, ()))
+        paths = {name: Path(self.env.srcdir, name) for name in names}
+        return {"": Path(self.env.doc2path(docname)), **paths}
+
+    # -- before and after reading -----------------------------------------------
+
+    def outdated(self, changed: AbstractSet[str]) -> list[str]:
+        """Return the documents whose files have other times, or that link to one of *changed*.
+
+        *changed* are the documents that are new or gone: MyST reads a link to
+        what does not exist in another way.
+        """
+        links: Mapping[str, tuple[Link, ...]] = self.data["links"]
+        linking = {
+            docname
+            for docname, found in links.items()
+            if any(link.docname in changed for link in found)
+        }
+        files: Mapping[str, Mapping[str, int]] = self.data["files"]
+        moved = {
+            docname
+            for docname, times in files.items()
+            if docname in self.env.found_docs
+            and any(times[name] != _time(path) for name, path in self._files(docname).items())
+        }
+        return sorted((linking | moved) & self.env.found_docs)
+
+    def make_index(self) -> list[str]:
+        """Settle what links and images show; return the documents where that changed."""
+        images: dict[str, list[tuple[str, str]]] = {}
+        for path, (docnames, name) in sorted(self.env.images.items()):
+            for docname in docnames:
+                images.setdefault(docname, []).append((path, name))
+        places = self._places()
+        shown = {
+            docname: (
+                [self._shows(link, places) for link in self.data["links"].get(docname, ())],
+                images.get(docname, []),
+            )
+            for docname in sorted(self.data["links"].keys() | images.keys())
+        }
+        before = self.data["shown"]
+        self.data["shown"] = shown
+        return [docname for docname, value in shown.items() if before.get(docname) != value]
+
+    def _places(self) -> dict[tuple[str, str], list[tuple[str, ...]]]:
+        """Return every label's entry, by document and id, by document and name, and by name."""
+        places: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+        standard = self.env.domaindata["std"]
+        for kind in ("labels", "anonlabels"):
+            for name, entry in sorted(standard[kind].items()):
+                for key in {(entry[0], entry[1]), (entry[0], name), ("", name)}:
+                    places.setdefault(key, []).append((kind, name, *map(str, entry)))
+        return places
+
+    def _shows(
+        self, link: Link, places: Mapping[tuple[str, str], list[tuple[str, ...]]]
+    ) -> tuple[object, ...]:
+        title = self.env.titles.get(link.docname)
+        label = link.label if link.docname else link.label.lower()
+        slugs = self.env.metadata.get(link.docname, {}).get("myst_slugs", {})
+        return (
+            link.docname in self.env.all_docs,
+            title.astext() if title is not None and not link.label else "",
+            places.get((link.docname, label)),
+            slugs.get(label),
+        )
+
+
+def _time(path: Path) -> int:
+    """Return a file's time in nanoseconds, 0 where there is no file."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def document_domain(env: BuildEnvironment) -> DocumentDomain:
+    """Return the environment's document domain, typed."""
+    return cast("DocumentDomain", env.get_domain("document"))
