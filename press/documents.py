@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain
 
+from press.by_document import ByDocument
+
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
@@ -29,7 +31,7 @@ class Link:
     label: str
 
 
-class DocumentDomain(Domain):
+class DocumentDomain(ByDocument, Domain):
     """Files and links by document name."""
 
     name = "document"
@@ -42,22 +44,7 @@ class DocumentDomain(Domain):
         "links": {},  # docname -> tuple[Link, ...]
         "shown": {},  # docname -> what its links and images show
     }
-    _BY_DOCUMENT: ClassVar[tuple[str, ...]] = ("files", "content", "links", "shown")
-
-    def clear_doc(self, docname: str) -> None:
-        """Forget everything that *docname* said."""
-        for name in self._BY_DOCUMENT:
-            self.data[name].pop(docname, None)
-
-    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
-        """Take what a parallel worker read in *docnames*."""
-        for name in self._BY_DOCUMENT:
-            theirs = otherdata[name]
-            self.data[name].update((doc, theirs[doc]) for doc in docnames if doc in theirs)
-
-    def resolve_any_xref(self, *_args: object, **_kwargs: object) -> list[Any]:
-        """Never answer Markdown's ambiguous links."""
-        return []
+    by_document: ClassVar[tuple[str, ...]] = ("files", "content", "links", "shown")
 
     # -- while reading --------------------------------------------------------
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -17,6 +16,7 @@ from sphinx.domains import Domain
 from sphinx.errors import NoUri
 from sphinx.util import logging
 
+from press.by_document import ByDocument
 from press.text import slugify
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ PAGE_BUILDERS = frozenset({"html", "dirhtml"})
 FOLDERS = {"section": "sections", "topic": "topics", "author": "authors"}
 
 
-class ArticleDomain(Domain):
+class ArticleDomain(ByDocument, Domain):
     """Articles by document name, and the selections that pages show."""
 
     name = "article"
@@ -48,18 +48,7 @@ class ArticleDomain(Domain):
         "selections": {},  # docname -> tuple[Selection, ...]
         "shown": {},  # docname -> what the page shows of other articles
     }
-    _BY_DOCUMENT: ClassVar[tuple[str, ...]] = ("articles", "selections", "shown")
-
-    def clear_doc(self, docname: str) -> None:
-        """Forget everything that *docname* said."""
-        for name in self._BY_DOCUMENT:
-            self.data[name].pop(docname, None)
-
-    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
-        """Take what a parallel worker read in *docnames*."""
-        for name in self._BY_DOCUMENT:
-            theirs = otherdata[name]
-            self.data[name].update((doc, theirs[doc]) for doc in docnames if doc in theirs)
+    by_document: ClassVar[tuple[str, ...]] = ("articles", "selections", "shown")
 
     # -- while reading --------------------------------------------------------
 
@@ -181,10 +170,6 @@ class ArticleDomain(Domain):
         page = page_name(typ, target)
         uri = builder.get_relative_uri(fromdocname, page)
         return nodes.reference("", "", contnode, internal=True, refuri=uri)
-
-    def resolve_any_xref(self, *_args: object, **_kwargs: object) -> list[Any]:
-        """Never answer Markdown's ambiguous links."""
-        return []
 
 
 def page_name(kind: str, name: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.publication import Publication
 
@@ -28,3 +30,14 @@ def rootdir() -> Path:
 def publication(tmp_path: Path, make_app: Callable[..., SphinxTestApp]) -> Publication:
     """Return an empty tiny publication that can be edited and built again and again."""
     return Publication(tmp_path / "publication", make_app)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium (system-packages.txt)."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert program, "Chromium is not installed: `make test` says how"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()

@@ -54,6 +54,7 @@ FLOORS = {
     ),
     "first": (
         "cards",
+        "by_document",
         "citations.catalogue",
         "citations.domain",
         "citations.entries",

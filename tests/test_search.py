@@ -8,7 +8,6 @@ import http.server
 import json
 import os
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Any, cast
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect
 
 from press.search import cbor, index, pagefind
 from tests.publication import Publication
@@ -37,17 +36,6 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, *_args: Any) -> None:
         """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium (system-packages.txt)."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert program, "Chromium is not installed: `make test` says how"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 def fill(publication: Publication, count: int = 30) -> None:

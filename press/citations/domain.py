@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -21,6 +20,7 @@ from sphinxcontrib.bibtex.bibfile import BibData
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from press.bibliography import nearest
+from press.by_document import ByDocument
 from press.citations.index import Citation, CitationIndex, content_digest, entry_id
 from press.citations.roles import CiteRole
 from press.citations.shown import Shown
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-class CiteDomain(BibtexDomain):
+class CiteDomain(ByDocument, BibtexDomain):
     """What each document cites, lists for further reading and shows of others."""
 
     data_version = 2001 + BibtexDomain.data_version
@@ -55,22 +55,11 @@ class CiteDomain(BibtexDomain):
         "shown": {},  # docname -> digest of what the page shows of others
         "letters": {},  # key -> (digest of the work, letters of its shelf)
     }
-    _BY_DOCUMENT: ClassVar[tuple[str, ...]] = ("cited", "said", "further", "works_pages", "shown")
+    by_document: ClassVar[tuple[str, ...]] = ("cited", "said", "further", "works_pages", "shown")
 
     roles: ClassVar[dict[str, Any]] = {name: CiteRole() for name in BibtexDomain.roles}
 
     index: CitationIndex
-
-    def clear_doc(self, docname: str) -> None:
-        """Forget everything that *docname* said."""
-        for name in self._BY_DOCUMENT:
-            self.data[name].pop(docname, None)
-
-    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
-        """Take what a parallel worker read in *docnames*."""
-        for name in self._BY_DOCUMENT:
-            theirs = otherdata[name]
-            self.data[name].update((doc, theirs[doc]) for doc in docnames if doc in theirs)
 
     # -- while reading --------------------------------------------------------
 
@@ -247,10 +236,6 @@ class CiteDomain(BibtexDomain):
                 content = [link]
             result += content
         return result
-
-    def resolve_any_xref(self, *_args: object, **_kwargs: object) -> list[Any]:
-        """Never answer Markdown's ambiguous links: works are cited by roles."""
-        return []
 
 
 def cite_domain(env: BuildEnvironment) -> CiteDomain:

@@ -134,7 +134,7 @@ class CitationIndex:
 
     def works_cited(self, docname: str) -> list[str]:
         """Return the known works that a document cites, in the order of its list."""
-        return sorted(self.labels(docname), key=lambda key: self.labels(docname)[key].order)
+        return list(self.labels(docname))
 
     def other_readers(self, key: str, docname: str) -> tuple[tuple[str, ...], bool]:
         """Return the nearest other documents citing a work, and whether there are more.
