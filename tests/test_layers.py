@@ -27,6 +27,8 @@ FLOORS = {
         "checks",
         "citations",
         "citations.index",
+        "citations.sentences",
+        "citations.shelving",
         "citations.shown",
         "configuration",
         "dates",

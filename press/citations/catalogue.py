@@ -104,6 +104,6 @@ def _places(
                 "",
                 place_link(builder, docname, place.docname, place.anchor, title),
                 nodes.Text(": "),
-                nodes.inline("", domain.index.sentence(place), classes=["sentence"]),
+                nodes.inline("", domain.sentences.sentence(place), classes=["sentence"]),
             ),
         )
