@@ -42,6 +42,7 @@ FLOORS = {
         "front_matter",
         "ledger",
         "markdown",
+        "packed",
         "schema",
         "search",
         "search.cbor",
