@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 EXTENSIONS = (
     "press.garbage",
     "press.unmended",
+    "press.finished",
     "press.interruption",
     "press.html_attributes",
     "press.citations.bibliography",

@@ -39,6 +39,7 @@ FLOORS = {
         "epub.package",
         "explanations",
         "findings",
+        "footprint",
         "front_matter",
         "ledger",
         "markdown",
@@ -51,6 +52,7 @@ FLOORS = {
         "selection",
         "sentences",
         "text",
+        "unchanged",
         "whole",
         "works",
         "yaml_block",
@@ -75,6 +77,7 @@ FLOORS = {
         "citations.works",
         "epub.builder",
         "epub.notes",
+        "finished",
         "head",
         "html_attributes",
         "interruption",
@@ -95,7 +98,7 @@ FLOORS = {
         "unmended",
     ),
     "roof": ("",),
-    "side door": ("__main__",),
+    "side door": ("__main__", "build"),
 }
 
 # What each floor may import. The second floor's extensions never import each other; the roof
