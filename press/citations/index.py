@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from press import apa
+from press.citations.reference_html import reference_html
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
@@ -88,6 +89,7 @@ class CitationIndex:
         self.works = works
         self._labels: dict[str, Mapping[str, apa.Label]] = {}
         self._references: dict[tuple[str, str], BaseText] = {}
+        self._html: dict[tuple[str, str], str] = {}
         self._known: dict[str, apa.Facts] = {}
         self._places: defaultdict[str, list[Place]] = defaultdict(list)
         for docname in sorted(cited):
@@ -179,6 +181,12 @@ class CitationIndex:
         if (key, suffix) not in self._references:
             self._references[key, suffix] = apa.reference(self.works[key], suffix)
         return self._references[key, suffix]
+
+    def reference_html(self, key: str, suffix: str = "") -> str:
+        """Return a work's reference as HTML, written once for each year letter."""
+        if (key, suffix) not in self._html:
+            self._html[key, suffix] = reference_html(self.reference(key, suffix))
+        return self._html[key, suffix]
 
     def labels(self, docname: str) -> Mapping[str, apa.Label]:
         """Return the in-text labels of the known works a document cites, by key.
