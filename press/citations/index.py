@@ -91,6 +91,7 @@ class CitationIndex:
         self._references: dict[tuple[str, str], BaseText] = {}
         self._html: dict[tuple[str, str], str] = {}
         self._known: dict[str, apa.Facts] = {}
+        self._pieces: dict[tuple[str, Citation], tuple[apa.Piece, ...]] = {}
         self._places: defaultdict[str, list[Place]] = defaultdict(list)
         for docname in sorted(cited):
             for key, place in self._places_in(docname):
@@ -201,6 +202,11 @@ class CitationIndex:
 
     def pieces(self, docname: str, citation: Citation) -> tuple[apa.Piece, ...]:
         """Return a citation as APA 7 sets it in that document; unknown keys as they are."""
+        if (docname, citation) not in self._pieces:
+            self._pieces[docname, citation] = self._set(docname, citation)
+        return self._pieces[docname, citation]
+
+    def _set(self, docname: str, citation: Citation) -> tuple[apa.Piece, ...]:
         labels = self.labels(docname)
         known = [
             apa.Cited(labels[t.key], t.pre, t.post) for t in citation.targets if t.key in labels

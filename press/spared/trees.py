@@ -22,24 +22,28 @@ _findall_elsewhere = nodes.Node.findall
 
 
 def _fast_findall(self: nodes.Node, cls: type) -> Iterator[nodes.Node]:
-    """Yield the nodes of a class in the order of the text: a loop, not a generator for each node."""
-    waiting = [self]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, cls):
-            yield node
-        if node.children:
-            waiting.extend(node.children[::-1])
+    """Yield the nodes of a class in the order of the text: one generator, not one a node."""
+    if isinstance(self, cls):
+        yield self
+    above: list[Iterator[nodes.Node]] = []
+    level = iter(self.children)
+    while True:
+        for node in level:
+            if isinstance(node, cls):
+                yield node
+            if node.children:
+                above.append(level)
+                level = iter(node.children)
+                break
+        else:
+            if not above:
+                return
+            level = above.pop()
 
 
 def _superfast_findall(self: nodes.Node) -> Iterator[nodes.Node]:
     """Yield all nodes in the order of the text."""
-    waiting = [self]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        if node.children:
-            waiting.extend(node.children[::-1])
+    return _fast_findall(self, object)
 
 
 def _findall(
