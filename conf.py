@@ -25,6 +25,7 @@ press_sections = {
 extensions = ["myst_parser", "sphinxcontrib.bibtex", "press"]
 root_doc = "index"
 include_patterns = ["index.md", "articles/**"]
+exclude_patterns = ["_build", ".*"]  # folders that need not be searched
 
 # -- Markdown -----------------------------------------------------------------
 # https://myst-parser.readthedocs.io/en/latest/configuration.html

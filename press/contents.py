@@ -4,6 +4,9 @@ When one document comes or goes, Sphinx reads every document with a globbed
 toctree again, and with each page it writes all pages whose toctrees name it:
 one new article would cost every volume's page.  A volume's toctree names the
 documents of its own folder, and a hidden toctree shows nothing.
+
+The table of contents of a document is a tree of nodes: unless somebody asks
+for it, it stays packed.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from typing import TYPE_CHECKING
 from sphinx import addnodes
 
 from press.domain import PAGE_BUILDERS
+from press.packed import Packed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -52,6 +56,12 @@ class Contents:
         env.glob_toctrees |= self.untouched & env.found_docs
 
 
+def on_builder_inited(app: Sphinx) -> None:
+    """Keep the tables of contents packed from now on."""
+    if not isinstance(app.env.tocs, Packed):
+        app.env.tocs = Packed(app.env.tocs)  # type: ignore[assignment]  # as good as a dict
+
+
 def on_write_started(app: Sphinx, builder: Builder) -> None:
     """Write no page because of a toctree that it does not show.
 
@@ -73,6 +83,7 @@ def _shows_toctree(env: BuildEnvironment, docname: str) -> bool:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect behind the handler that leaves drafts out (500)."""
     contents = Contents()
+    app.connect("builder-inited", on_builder_inited)
     app.connect("env-get-outdated", contents.on_env_get_outdated, priority=900)
     app.connect("env-before-read-docs", contents.on_env_before_read_docs)
     app.connect("write-started", on_write_started)

@@ -25,10 +25,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Link:
-    """A link to another document, ``""`` where *label* alone names the place."""
+    """A link to another document, ``""`` where *label* alone names the place.
+
+    *explicit* says that the link has a text of its own and shows no title.
+    """
 
     docname: str
     label: str
+    explicit: bool
+
+
+#: What makes out a labelled place, and its heading.
+_Place = tuple[tuple[str, ...], str]
 
 
 class DocumentDomain(ByDocument, Domain):
@@ -37,7 +45,7 @@ class DocumentDomain(ByDocument, Domain):
     name = "document"
     label = "Documents"
     # Raise it whenever the fields of Link change: a test says so.
-    data_version = 1
+    data_version = 2
     initial_data: ClassVar[dict[str, Any]] = {
         "files": {},  # docname -> {file: time}
         "content": {},  # docname -> digest of these files
@@ -106,27 +114,33 @@ class DocumentDomain(ByDocument, Domain):
         self.data["shown"] = shown
         return [docname for docname, value in shown.items() if before.get(docname) != value]
 
-    def _places(self) -> dict[tuple[str, str], list[tuple[str, ...]]]:
-        """Return every label's entry, by document and id, by document and name, and by name."""
-        places: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+    def _places(self) -> dict[tuple[str, str], list[_Place]]:
+        """Return every label's places, by document and id, by document and name, and by name."""
+        places: dict[tuple[str, str], list[_Place]] = {}
         standard = self.env.domaindata["std"]
         for kind in ("labels", "anonlabels"):
-            for name, entry in sorted(standard[kind].items()):
-                for key in {(entry[0], entry[1]), (entry[0], name), ("", name)}:
-                    places.setdefault(key, []).append((kind, name, *map(str, entry)))
+            for name, (docname, anchor, *title) in sorted(standard[kind].items()):
+                place = ((kind, name, docname, anchor), "".join(map(str, title)))
+                for key in {(docname, anchor), (docname, name), ("", name)}:
+                    places.setdefault(key, []).append(place)
         return places
 
     def _shows(
-        self, link: Link, places: Mapping[tuple[str, str], list[tuple[str, ...]]]
+        self, link: Link, places: Mapping[tuple[str, str], list[_Place]]
     ) -> tuple[object, ...]:
-        title = self.env.titles.get(link.docname)
         label = link.label if link.docname else link.label.lower()
+        found = list(places.get((link.docname, label), ()))
         slugs = self.env.metadata.get(link.docname, {}).get("myst_slugs", {})
+        for slug, (_line, anchor, heading) in slugs.items():
+            if label in (slug, anchor):
+                found.append((("slug", slug, anchor), heading))
+        titles = [heading for _place, heading in found]
+        if not label and link.docname in self.env.titles:
+            titles.append(self.env.titles[link.docname].astext())
         return (
             link.docname in self.env.all_docs,
-            title.astext() if title is not None and not link.label else "",
-            places.get((link.docname, label)),
-            slugs.get(label),
+            [place for place, _heading in found],
+            [] if link.explicit else titles,
         )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -172,6 +173,7 @@ class ArticleDomain(ByDocument, Domain):
         return nodes.reference("", "", contnode, internal=True, refuri=uri)
 
 
+@cache
 def page_name(kind: str, name: str) -> str:
     """Return the page of a section (by its key), a topic or an author (by their names)."""
     return f"{FOLDERS[kind]}/{slugify(name)}"

@@ -36,17 +36,20 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
 def _links(env: BuildEnvironment, doctree: nodes.document) -> Iterator[Link]:
     for node in doctree.findall(addnodes.pending_xref):
         target: str = node.get("reftarget", "")
+        explicit = bool(node.get("refexplicit"))
         match node.get("refdomain"), node.get("reftype"):
             case "doc", "myst":
-                yield Link(target, node.get("reftargetid") or "")
+                yield Link(target, node.get("reftargetid") or "", explicit)
             case None | "", "myst":
                 # A label, or the path of what does not exist yet.
-                yield Link("", target)
-                yield Link(env.path2doc(env.relfn2path(target.partition("#")[0])[1]) or "", "")
+                yield Link("", target, explicit)
+                yield Link(
+                    env.path2doc(env.relfn2path(target.partition("#")[0])[1]) or "", "", explicit
+                )
             case "std", "doc":
-                yield Link(env.relfn2path(target)[0], "")
+                yield Link(env.relfn2path(target)[0], "", explicit)
             case "std", _:
-                yield Link("", target)
+                yield Link("", target, explicit)
             case _:
                 pass
 

@@ -59,7 +59,8 @@ def on_build_finished(collector: Collector, app: Sphinx, exception: Exception | 
     """Write down the documents that this build warned about."""
     logging.getLogger(NAMESPACE).removeHandler(collector)
     paths = collector.paths()
-    names = sorted(name for name in app.env.found_docs if str(app.env.doc2path(name)) in paths)
+    documents = app.env.found_docs if paths else ()
+    names = sorted(name for name in documents if str(app.env.doc2path(name)) in paths)
     file = _file(app)
     if names or file.exists():
         write_whole(file, json.dumps(names))

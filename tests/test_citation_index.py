@@ -53,9 +53,7 @@ def test_a_sentence_reads_as_printed() -> None:
         )
     }
     index = CitationIndex(cited, WORKS)
-    assert index.sentence(Place("d", "cite-2", 1)) == (
-        "So it is (Smith, 2019b), and (Smith, 2019a)."
-    )
+    assert index.sentences("d") == ("So it is (Smith, 2019b), and (Smith, 2019a).",) * 2
 
 
 def test_an_unknown_key_is_shown_and_not_lost() -> None:

@@ -33,6 +33,22 @@ def test_a_link_shows_what_its_target_is_called_now(
     assert f"See {after}." in publication.page(one).text
 
 
+@pytest.mark.parametrize("link", ["[a text](2025-03-01-two.md)", "[a text](#place)"])
+def test_a_link_with_a_text_of_its_own_does_not_mind_what_its_target_is_called(
+    publication: Publication, link: str
+) -> None:
+    one = publication.article("2025-01-01-one", f"See {link}.")
+    publication.article("2025-02-01-between", "Text.")
+    publication.article("2025-03-01-two", TWO)
+    publication.build()
+    page = publication.folder / f"_build/html/{one}.html"
+    written = page.stat().st_mtime_ns
+    publication.article("2025-03-01-two", "More.\n\n" + TWO.replace("A heading", "Another"))
+    publication.build()
+    assert publication.warnings == ""
+    assert page.stat().st_mtime_ns == written
+
+
 def test_a_link_to_what_was_deleted_is_told_at_once(publication: Publication) -> None:
     publication.article("2025-01-01-one", "See [two](2025-01-02-two.md).")
     two = publication.article("2025-01-02-two", TWO)

@@ -23,6 +23,8 @@ from press.bibliography import nearest
 from press.by_document import ByDocument
 from press.citations.index import Citation, CitationIndex, content_digest, entry_id
 from press.citations.roles import CiteRole
+from press.citations.sentences import Sentences
+from press.citations.shelving import shelve, shelves, unchanged
 from press.citations.shown import Shown
 from press.works import Works
 
@@ -41,7 +43,7 @@ logger = logging.getLogger(__name__)
 class CiteDomain(ByDocument, BibtexDomain):
     """What each document cites, lists for further reading and shows of others."""
 
-    data_version = 2001 + BibtexDomain.data_version
+    data_version = 2002 + BibtexDomain.data_version
     initial_data: ClassVar[dict[str, Any]] = {
         **BibtexDomain.initial_data,
         "bibdata": BibData(encoding="", bibfiles={}, data=BibliographyData()),
@@ -53,13 +55,24 @@ class CiteDomain(ByDocument, BibtexDomain):
         "further": {},  # docname -> tuple[(key, line), ...]
         "works_pages": {},  # docname -> True
         "shown": {},  # docname -> digest of what the page shows of others
-        "letters": {},  # key -> (digest of the work, letters of its shelf)
+        "sentences": {},  # docname -> Kept
+        "shelved": {},  # key -> Shelved, where works stand on shelves
     }
-    by_document: ClassVar[tuple[str, ...]] = ("cited", "said", "further", "works_pages", "shown")
+    by_document: ClassVar[tuple[str, ...]] = (
+        "cited",
+        "said",
+        "further",
+        "works_pages",
+        "shown",
+        "sentences",
+    )
 
     roles: ClassVar[dict[str, Any]] = {name: CiteRole() for name in BibtexDomain.roles}
 
+    # Of this build, from env-updated on.
     index: CitationIndex
+    sentences: Sentences
+    shelves: Mapping[str, tuple[str, ...]]
 
     # -- while reading --------------------------------------------------------
 
@@ -98,11 +111,16 @@ class CiteDomain(ByDocument, BibtexDomain):
         document is resolved and before the environment is pickled.
         """
         further = {doc: [key for key, _ in keys] for doc, keys in self.data["further"].items()}
-        self.index = CitationIndex(self.data["cited"], self.works, further)
+        works = self.works.digests()
+        known = unchanged(self.data["shelved"], works)
+        in_list = {key: place for key, (_digest, _letters, place) in known.items()}
+        self.index = CitationIndex(self.data["cited"], self.works, further, in_list)
         self._titles: dict[str, str] = {}
-        work_digests = self.works.digests()
-        self._shown = Shown(self.index, work_digests, self.data["said"], self.title)
-        self._set_up_shelves(work_digests)
+        self.sentences = Sentences(self.index, works, self.data["said"], self.data["sentences"])
+        self._shown = Shown(self.index, works, self.sentences.sentence, self.title)
+        many = len(works) > self.env.config.press_works_on_one_page
+        self.data["shelved"] = shelve(self.index, known, works) if many else {}
+        self.shelves = shelves(self.data["shelved"])
         self._warn()
         digests = {
             docname: content_digest(
@@ -118,20 +136,6 @@ class CiteDomain(ByDocument, BibtexDomain):
         changed = [docname for docname, value in digests.items() if shown.get(docname) != value]
         self.data["shown"] = digests
         return changed
-
-    def _set_up_shelves(self, work_digests: Mapping[str, str]) -> None:
-        """Put works on shelves where they are many; letters are kept between builds."""
-        self.shelves: dict[str, tuple[str, ...]] = {}
-        known, kept = self.data["letters"], {}
-        if len(self.works) > self.env.config.press_works_on_one_page:
-            shelves: defaultdict[str, list[str]] = defaultdict(list)
-            for key, value in work_digests.items():
-                before = known.get(key)
-                same = before is not None and before[0] == value
-                kept[key] = before if same else (value, self.index.shelf(key))
-                shelves[kept[key][1]].append(key)
-            self.shelves = {name: tuple(sorted(shelves[name])) for name in sorted(shelves)}
-        self.data["letters"] = kept
 
     def _warn(self) -> None:
         """Say what is wrong in every build until it is mended, not only at reading."""
@@ -186,7 +190,7 @@ class CiteDomain(ByDocument, BibtexDomain):
 
     def shelf_of(self, key: str) -> str:
         """Return the letters of the shelf that a work stands on."""
-        return str(self.data["letters"][key][1])
+        return str(self.data["shelved"][key][1])
 
     def shown_of_works(self, keys: Iterable[str]) -> str:
         """Digest what a page with the works of *keys* shows of them."""

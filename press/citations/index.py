@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from press import apa
 from press.citations.reference_html import reference_html
@@ -20,6 +20,10 @@ from press.citations.reference_html import reference_html
 if TYPE_CHECKING:
     from pybtex.database import Entry
     from pybtex.richtext import BaseText
+
+
+#: What a work is sorted by, as plain data.
+PlaceInList = tuple[Any, ...]
 
 
 class Target(NamedTuple):
@@ -75,8 +79,10 @@ class CitationIndex:
     """Works to places and back.
 
     *cited* maps document names to their citations, *works* keys to BibTeX
-    entries, *further* documents to the keys of their further reading.  Documents count in the order of their names, which for articles
-    is the order of their dates.
+    entries, *further* documents to the keys of their further reading; *in_list*
+    maps keys to what :meth:`place` returns for them, where that is known already.
+    Documents count in the order of their names, which for articles is the order
+    of their dates.
     """
 
     def __init__(
@@ -84,9 +90,11 @@ class CitationIndex:
         cited: Mapping[str, Sequence[Citation]],
         works: Mapping[str, Entry],
         further: Mapping[str, Sequence[str]] | None = None,
+        in_list: Mapping[str, PlaceInList] | None = None,
     ) -> None:
         self.cited = cited
         self.works = works
+        self._in_list = in_list or {}
         self._labels: dict[str, Mapping[str, apa.Label]] = {}
         self._references: dict[tuple[str, str], BaseText] = {}
         self._html: dict[tuple[str, str], str] = {}
@@ -154,11 +162,15 @@ class CitationIndex:
 
     def in_list_order(self, keys: Iterable[str]) -> list[str]:
         """Return keys of works in the order of a reference list (APA 7, 9.44-9.49)."""
-        return sorted(keys, key=lambda key: self._facts(key).place)
+        return sorted(keys, key=self.place)
+
+    def place(self, key: str) -> PlaceInList:
+        """Return what a work is sorted by."""
+        return self._in_list.get(key) or self._facts(key).place
 
     def initial(self, key: str) -> str:
         """Return the capital letter a work stands under, "#" when it begins with none."""
-        return next((char.upper() for char in _flat(self._facts(key).place) if char.isalpha()), "#")
+        return next((char.upper() for char in _flat(self.place(key)) if char.isalpha()), "#")
 
     def _facts(self, key: str) -> apa.Facts:
         if key not in self._known:
@@ -170,7 +182,7 @@ class CitationIndex:
 
         Two Latin letters, or the code point of a first letter in another script.
         """
-        letters = [char for char in _flat(self._facts(key).place) if char.isalpha()]
+        letters = [char for char in _flat(self.place(key)) if char.isalpha()]
         if not letters:
             return "other"
         if not letters[0].isascii():
@@ -214,15 +226,19 @@ class CitationIndex:
         unknown = [apa.Piece(f"[{t.key}?]") for t in citation.targets if t.key not in labels]
         return (*(apa.in_text(citation.role, known) if known else ()), *unknown)
 
-    def sentence(self, place: Place) -> str:
-        """Return the sentence of a place as a reader sees it."""
-        citations = self.cited[place.docname]
-        return "".join(
-            part
-            if isinstance(part, str)
-            else "".join(piece.text for piece in self.pieces(place.docname, citations[part]))
-            for part in citations[place.index].sentence
-        ).strip()
+    def sentences(self, docname: str) -> tuple[str, ...]:
+        """Return the sentence of each of a document's citations as a reader sees it."""
+        citations = self.cited[docname]
+        shown = [
+            "".join(piece.text for piece in self.pieces(docname, citation))
+            for citation in citations
+        ]
+        return tuple(
+            "".join(
+                part if isinstance(part, str) else shown[part] for part in citation.sentence
+            ).strip()
+            for citation in citations
+        )
 
 
 def _flat(value: object) -> str:

@@ -75,7 +75,10 @@ def catalogued(domain: CiteDomain, keys: Iterable[str]) -> Iterator[Entry]:
     for key in keys:
         places = index.places(key)
         sentences = [
-            (Link(place.docname, place.anchor, domain.title(place.docname)), index.sentence(place))
+            (
+                Link(place.docname, place.anchor, domain.title(place.docname)),
+                domain.sentences.sentence(place),
+            )
             for place in places
         ]
         listed = [

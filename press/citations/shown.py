@@ -11,28 +11,27 @@ from typing import TYPE_CHECKING
 from press.citations.index import content_digest
 
 if TYPE_CHECKING:
-    from press.citations.index import CitationIndex
+    from press.citations.index import CitationIndex, Place
 
 
 class Shown:
     """Digests of one build.
 
-    *works* maps keys to digests of works, *said* documents to digests of their
-    citations, *title* gives a document's title.
+    *works* maps keys to digests of works; *sentence* gives the sentence of a
+    place, *title* a document's title.
     """
 
     def __init__(
         self,
         index: CitationIndex,
         works: Mapping[str, str],
-        said: Mapping[str, str],
+        sentence: Callable[[Place], str],
         title: Callable[[str], str],
     ) -> None:
         self._index = index
         self._works = works
-        self._said = said
+        self._sentence = sentence
         self._title = title
-        self._sentences: dict[str, str] = {}
 
     def in_lists(self, docname: str) -> str:
         """Digest what a document's reference lists show."""
@@ -47,17 +46,10 @@ class Shown:
         """Digest what the entries of *keys* show: the works and the sentences that cite them."""
         parts = []
         for key in keys:
-            readers = [
-                (reader, self._title(reader), self._sentences_of(reader))
-                for reader in self._index.readers(key)
+            places = [
+                (place.docname, place.anchor, self._title(place.docname), self._sentence(place))
+                for place in self._index.places(key)
             ]
             listed = [(reader, self._title(reader)) for reader in self._index.listed_in(key)]
-            parts.append((key, self._works.get(key), readers, listed))
+            parts.append((key, self._works.get(key), places, listed))
         return content_digest(parts)
-
-    def _sentences_of(self, docname: str) -> str:
-        """Digest a document's sentences with the labels in them, which other works decide."""
-        if docname not in self._sentences:
-            works = [(key, self._works.get(key)) for key in sorted(self._index.keys_in(docname))]
-            self._sentences[docname] = content_digest((self._said.get(docname), works))
-        return self._sentences[docname]
