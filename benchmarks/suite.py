@@ -35,7 +35,7 @@ class Plan:
 
 _USUAL = {
     "press": (100, 400, 1600),
-    "stock": (50, 100, 200),
+    "stock": (100, 200, 300),
     "mkdocs": (100, 400, 1600),
     "mkdocs-pruned": (100, 400, 1600),
     "mkdocs-apa": (100, 400),
@@ -46,11 +46,7 @@ PLANS = {
         {"press": (100, 400), "stock": (50, 100), "mkdocs": (100, 400), "pandoc": (100,)}
     ),
     "usual": Plan(_USUAL, everything=(1600,)),
-    "full": Plan(
-        _USUAL | {"press": (100, 400, 1600, 6400, 10000), "stock": (50, 100, 200, 400)},
-        everything=(1600,),
-        limit=5400,
-    ),
+    "full": Plan(_USUAL | {"press": (100, 400, 1600, 6400, 10000)}, everything=(1600,)),
 }
 
 

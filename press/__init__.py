@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 EXTENSIONS = (
     "press.garbage",
+    "press.spared.trees",
+    "press.spared.settings",
+    "press.spared.markdown",
+    "press.spared.transforms",
+    "press.spared.doctrees",
+    "press.spared.pages",
     "press.unmended",
     "press.finished",
     "press.interruption",

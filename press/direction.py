@@ -69,7 +69,7 @@ def runs(text: str) -> list[Run]:
 
 def has_right_to_left(text: str) -> bool:
     """Say whether text may hold a right-to-left letter; never wrongly no."""
-    return _RIGHT_BLOCKS.search(text) is not None
+    return not text.isascii() and _RIGHT_BLOCKS.search(text) is not None
 
 
 def language(text: str) -> str:

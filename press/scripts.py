@@ -103,6 +103,8 @@ def mark_runs(document: nodes.document) -> None:
     if not _has_right_to_left(document):
         return
     for text in list(_unmarked(document)):
+        if not has_right_to_left(text):
+            continue
         if isinstance(text.parent, nodes.reference) and "://" in text:
             continue  # An address, which the LaTeX writer knows by its text.
         pieces = runs(text.astext())
@@ -118,24 +120,29 @@ def mark_runs(document: nodes.document) -> None:
             )
 
 
-def _unmarked(node: nodes.Node) -> Iterator[nodes.Text]:
+def _unmarked(document: nodes.document) -> Iterator[nodes.Text]:
     """Yield the text outside of what is marked; say ``dir`` where an editor named a language."""
-    if isinstance(node, nodes.Text):
-        yield node
-    elif isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite":
-        return  # Its text is the key; the citation is put in later.
-    elif isinstance(node, nodes.Element) and not isinstance(node, _LEFT_ALONE):
-        if (language := _language(node)) in RIGHT_TO_LEFT:
-            _mark(node, language)
-            return
-        for child in node.children:
-            yield from _unmarked(child)
+    waiting: list[nodes.Node] = [document]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, nodes.Text):
+            yield node
+        elif isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite":
+            pass  # Its text is the key; the citation is put in later.
+        elif isinstance(node, nodes.Element) and not isinstance(node, _LEFT_ALONE):
+            if (language := _language(node)) in RIGHT_TO_LEFT:
+                _mark(node, language)
+            else:
+                waiting.extend(reversed(node.children))
 
 
 def _language(node: nodes.Node) -> str:
     """Return the language that a node's classes name."""
-    classes: list[str] = node.get("classes", []) if isinstance(node, nodes.Element) else []
-    return next((c.removeprefix(_PREFIX) for c in classes if c.startswith(_PREFIX)), "")
+    classes: list[str] = node["classes"] if isinstance(node, nodes.Element) else []
+    for name in classes:
+        if name.startswith(_PREFIX):
+            return name.removeprefix(_PREFIX)
+    return ""
 
 
 def _mark(node: nodes.Element, language: str) -> nodes.Element:

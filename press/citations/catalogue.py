@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.locale import _
+from sphinx.util.nodes import make_refnode
 
-from press.citations.entries import Item, entry_list, pages, place_link, reference, work_link
-from press.citations.index import entry_id
+from press.citations.entries import entry_list
+from press.citations.listed import catalogued
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -51,8 +52,8 @@ def work_list(
     ordered = domain.index.in_list_order(keys)
     for letter, group in groupby(ordered, key=domain.index.initial):
         blocks.append(nodes.rubric("", letter, classes=["letter"]))
-        items = (_item(domain, builder, key, refdoc) for key in group)
-        blocks.append(entry_list(items, builder))
+        entries = catalogued(domain, group)
+        blocks.append(entry_list(entries, domain.index, builder, refdoc))
     return blocks
 
 
@@ -63,47 +64,10 @@ def shelf_list(domain: CiteDomain, builder: Builder, refdoc: str) -> list[nodes.
         blocks.append(nodes.rubric("", letter, classes=["letter"]))
         listed = nodes.bullet_list("", classes=["shelves"])
         for letters, keys in group:
-            link = work_link(domain, builder, refdoc, keys[0], letters.capitalize())
-            link["refuri"] = link["refuri"].partition("#")[0]
+            link = make_refnode(
+                builder, refdoc, f"works/{letters}", None, nodes.Text(letters.capitalize())
+            )
             count = nodes.inline("", f" {len(keys)}", classes=["count"])
             listed += nodes.list_item("", nodes.paragraph("", "", link, count))
         blocks.append(listed)
     return blocks
-
-
-def _item(domain: CiteDomain, builder: Builder, key: str, docname: str) -> Item:
-    identifier = entry_id("work", key)
-    places = domain.index.places(key)
-    if builder.format == "latex":
-        return Item(identifier, reference(domain, key), pages(places, "presscitedon"))
-    blocks: list[nodes.Element] = []
-    if places:
-        blocks.append(nodes.paragraph("", _("Cited in"), classes=["cited-in"]))
-        cited = _places(domain, builder, key, docname)
-        blocks.append(nodes.bullet_list("", *cited, classes=["cited-in"]))
-    listed = domain.index.listed_in(key)
-    if listed:
-        line = nodes.paragraph("", _("Further reading in "), classes=["listed-in"])
-        for number, reader in enumerate(listed):
-            line += nodes.Text("; " if number else "")
-            line += place_link(builder, docname, reader, entry_id("ref", key), domain.title(reader))
-        blocks.append(line)
-    return Item(identifier, reference(domain, key), blocks=blocks)
-
-
-def _places(
-    domain: CiteDomain, builder: Builder, key: str, docname: str
-) -> Iterator[nodes.Element]:
-    """Yield each sentence that cites a work, with its article's title, linked to the place."""
-    for place in domain.index.places(key):
-        title = domain.title(place.docname)
-        yield nodes.list_item(
-            "",
-            nodes.paragraph(
-                "",
-                "",
-                place_link(builder, docname, place.docname, place.anchor, title),
-                nodes.Text(": "),
-                nodes.inline("", domain.sentences.sentence(place), classes=["sentence"]),
-            ),
-        )

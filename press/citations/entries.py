@@ -1,14 +1,14 @@
-"""A work's entry as docutils nodes, for reference lists and the page of all works.
+"""Entries of works as docutils nodes, which every format can write.
 
 Entries are ordinary lists and paragraphs with ids, never docutils ``citation``
 nodes: the LaTeX writer takes those out of their articles and gathers them at
-the end of the book.
+the end of the book.  The site's pages, which hold most entries by far, are
+spared the nodes: :mod:`press.citations.entry_html` writes the same HTML at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -17,27 +17,17 @@ from sphinx.errors import NoUri
 from sphinx.locale import _
 from sphinx.util.nodes import make_refnode
 
-from press.citations.index import entry_id
+from press.citations.entry_html import entry_list_html
 from press.domain import PAGE_BUILDERS
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from press.citations.domain import CiteDomain
-    from press.citations.index import Place
+    from press.citations.index import CitationIndex, Place
+    from press.citations.listed import Entry, Link
 
 _backend = Backend()
-
-
-@dataclass(frozen=True)
-class Item:
-    """One entry of a list: its id, the reference, what follows it inline, and blocks after."""
-
-    id: str
-    reference: Sequence[nodes.Node]
-    links: Sequence[nodes.Node] = ()
-    blocks: Sequence[nodes.Element] = ()
 
 
 def builder_of(env: BuildEnvironment) -> Builder:
@@ -46,35 +36,70 @@ def builder_of(env: BuildEnvironment) -> Builder:
     return env._app.builder  # noqa: SLF001
 
 
-def reference(domain: CiteDomain, key: str, suffix: str = "") -> list[nodes.Node]:
-    """Return a work's APA 7 reference as fresh inline nodes."""
-    return list(domain.index.reference(key, suffix).render(_backend))
-
-
-def entry_list(items: Iterable[Item], builder: Builder) -> nodes.Element:
-    """Return the list of *items*: a bullet list, for LaTeX paragraphs in a container.
+def entry_list(
+    entries: Iterable[Entry], index: CitationIndex, builder: Builder, refdoc: str
+) -> nodes.Element:
+    """Return the list of *entries* in *refdoc*: HTML for the site, for LaTeX paragraphs.
 
     LaTeX's items carry no anchors, and the hanging indent of a reference list
     is the paragraph's own.
     """
+    if builder.name in PAGE_BUILDERS:
+        html = entry_list_html(entries, index, builder, refdoc)
+        return nodes.raw("", html, format="html")
     if builder.format == "latex":
-        blocks: list[nodes.Node] = []
-        for item in items:
-            target = nodes.target("", "", ids=[item.id])
-            blocks.append(nodes.paragraph("", "", target, *item.reference, *item.links))
-            blocks.extend(item.blocks)
-        return nodes.container("", *blocks, classes=["reference-list"])
+        return _paragraphs(entries, index, builder, refdoc)
+    return bullet_list(entries, index, builder, refdoc)
+
+
+def bullet_list(
+    entries: Iterable[Entry], index: CitationIndex, builder: Builder, refdoc: str
+) -> nodes.bullet_list:
+    """Return the list of *entries* as a bullet list."""
     listed = nodes.bullet_list("", classes=["reference-list"])
-    for item in items:
-        paragraph = nodes.paragraph("", "", *item.reference, *item.links)
-        listed += nodes.list_item("", paragraph, *item.blocks, ids=[item.id], classes=["reference"])
+    for entry in entries:
+        words = index.reference(entry.key, entry.suffix).render(_backend)
+        reference = nodes.paragraph("", "", *words, *_back_links(entry.back))
+        blocks = [*_also_cited(entry, builder, refdoc), *_readers(entry, builder, refdoc)]
+        listed += nodes.list_item("", reference, *blocks, ids=[entry.id], classes=["reference"])
     return listed
 
 
-def back_links(places: Sequence[Place], builder: Builder) -> list[nodes.Node]:
+def place_link(builder: Builder, refdoc: str, link: Link) -> nodes.Element:
+    """Return a link from *refdoc*, plain text where the document is not in the output.
+
+    Made here and not by a ``pending_xref``, which costs several times as much: a
+    list has one for each other article that cites a work.
+    """
+    try:
+        return make_refnode(builder, refdoc, link.docname, link.anchor, nodes.Text(link.text))
+    except NoUri:
+        return nodes.inline("", link.text)
+
+
+def _paragraphs(
+    entries: Iterable[Entry], index: CitationIndex, builder: Builder, refdoc: str
+) -> nodes.container:
+    blocks: list[nodes.Node] = []
+    for entry in entries:
+        target = nodes.target("", "", ids=[entry.id])
+        words = index.reference(entry.key, entry.suffix).render(_backend)
+        links = _pages(entry.back, "pressback") or _pages(entry.places, "presscitedon")
+        blocks.append(nodes.paragraph("", "", target, *words, *links))
+        blocks.extend(_also_cited(entry, builder, refdoc))
+    return nodes.container("", *blocks, classes=["reference-list"])
+
+
+def _pages(places: Sequence[Place], macro: str) -> list[nodes.Node]:
+    """Return the numbers of the printed pages that cite a work, set by a LaTeX *macro*."""
+    if not places:
+        return []
+    labels = ",".join(f"{place.docname}:{place.anchor}" for place in places)
+    return [nodes.raw("", rf"\{macro}{{{labels}}}", format="latex")]
+
+
+def _back_links(places: Sequence[Place]) -> list[nodes.Node]:
     """Return the links from an entry back to each place that cites it in its article."""
-    if builder.format == "latex":
-        return pages(places, "pressback")
     links: list[nodes.Node] = []
     for number, place in enumerate(places, 1):
         text = "↩" if len(places) == 1 else f"↩{number}"
@@ -85,57 +110,36 @@ def back_links(places: Sequence[Place], builder: Builder) -> list[nodes.Node]:
     return [nodes.inline("", "", *links, classes=["backlinks"])] if links else []
 
 
-def pages(places: Sequence[Place], macro: str) -> list[nodes.Node]:
-    """Return the numbers of the printed pages that cite a work, set by a LaTeX *macro*."""
-    if not places:
-        return []
-    labels = ",".join(f"{place.docname}:{place.anchor}" for place in places)
-    return [nodes.raw("", rf"\{macro}{{{labels}}}", format="latex")]
+def _also_cited(entry: Entry, builder: Builder, refdoc: str) -> Iterator[nodes.Element]:
+    if entry.also:
+        yield _line("also-cited", _("Also cited in "), entry.also, builder, refdoc)
 
 
-def place_link(
-    builder: Builder, refdoc: str, docname: str, anchor: str, text: str
-) -> nodes.Element:
-    """Return a link from *refdoc* to an anchor in any document, plain text outside the output.
-
-    Made here and not by a ``pending_xref``, which costs several times as much: a
-    list has one for each other article that cites a work.
-    """
-    try:
-        return make_refnode(builder, refdoc, docname, anchor, nodes.Text(text))
-    except NoUri:
-        return nodes.inline("", text)
-
-
-def on_shelves(domain: CiteDomain, builder: Builder) -> bool:
-    """Say whether *builder* sets the works on pages of their own."""
-    return bool(domain.shelves) and builder.name in PAGE_BUILDERS
-
-
-def work_link(
-    domain: CiteDomain, builder: Builder, refdoc: str, key: str, text: str
-) -> nodes.Element:
-    """Return a link to a work where all works stand, plain text where there is no such page."""
-    if on_shelves(domain, builder):
-        page: str | None = f"works/{domain.shelf_of(key)}"
-    else:
-        page = domain.works_page
-    if page is None:
-        return nodes.inline("", text)
-    return place_link(builder, refdoc, page, entry_id("work", key), text)
+def _readers(entry: Entry, builder: Builder, refdoc: str) -> Iterator[nodes.Element]:
+    """Yield each sentence that cites a work, and who lists it, linked to the place."""
+    if entry.cited:
+        yield nodes.paragraph("", _("Cited in"), classes=["cited-in"])
+        cited = (
+            nodes.paragraph(
+                "",
+                "",
+                place_link(builder, refdoc, link),
+                nodes.Text(": "),
+                nodes.inline("", sentence, classes=["sentence"]),
+            )
+            for link, sentence in entry.cited
+        )
+        items = (nodes.list_item("", paragraph) for paragraph in cited)
+        yield nodes.bullet_list("", *items, classes=["cited-in"])
+    if entry.listed:
+        yield _line("listed-in", _("Further reading in "), entry.listed, builder, refdoc)
 
 
-def also_cited(domain: CiteDomain, builder: Builder, key: str, docname: str) -> list[nodes.Element]:
-    """Return the line that names other articles citing a work, nothing when there is none."""
-    others, more = domain.index.other_readers(key, docname)
-    if not others:
-        return []
-    line = nodes.paragraph("", _("Also cited in "), classes=["also-cited"])
-    for number, other in enumerate(others):
-        if number:
-            line += nodes.Text("; ")
-        line += place_link(builder, docname, other, entry_id("ref", key), domain.title(other))
-    if more and domain.works_page:
-        line += nodes.Text("; ")
-        line += work_link(domain, builder, docname, key, _("and more"))
-    return [line]
+def _line(
+    name: str, words: str, links: Sequence[Link], builder: Builder, refdoc: str
+) -> nodes.paragraph:
+    line = nodes.paragraph("", words, classes=[name])
+    for number, link in enumerate(links):
+        line += nodes.Text("; " if number else "")
+        line += place_link(builder, refdoc, link)
+    return line

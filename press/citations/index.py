@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from press import apa
+from press.citations.reference_html import reference_html
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
@@ -96,7 +97,9 @@ class CitationIndex:
         self._in_list = in_list or {}
         self._labels: dict[str, Mapping[str, apa.Label]] = {}
         self._references: dict[tuple[str, str], BaseText] = {}
+        self._html: dict[tuple[str, str], str] = {}
         self._known: dict[str, apa.Facts] = {}
+        self._pieces: dict[tuple[str, Citation], tuple[apa.Piece, ...]] = {}
         self._places: defaultdict[str, list[Place]] = defaultdict(list)
         for docname in sorted(cited):
             for key, place in self._places_in(docname):
@@ -192,6 +195,12 @@ class CitationIndex:
             self._references[key, suffix] = apa.reference(self.works[key], suffix)
         return self._references[key, suffix]
 
+    def reference_html(self, key: str, suffix: str = "") -> str:
+        """Return a work's reference as HTML, written once for each year letter."""
+        if (key, suffix) not in self._html:
+            self._html[key, suffix] = reference_html(self.reference(key, suffix))
+        return self._html[key, suffix]
+
     def labels(self, docname: str) -> Mapping[str, apa.Label]:
         """Return the in-text labels of the known works a document cites, by key.
 
@@ -205,6 +214,11 @@ class CitationIndex:
 
     def pieces(self, docname: str, citation: Citation) -> tuple[apa.Piece, ...]:
         """Return a citation as APA 7 sets it in that document; unknown keys as they are."""
+        if (docname, citation) not in self._pieces:
+            self._pieces[docname, citation] = self._set(docname, citation)
+        return self._pieces[docname, citation]
+
+    def _set(self, docname: str, citation: Citation) -> tuple[apa.Piece, ...]:
         labels = self.labels(docname)
         known = [
             apa.Cited(labels[t.key], t.pre, t.post) for t in citation.targets if t.key in labels

@@ -21,21 +21,14 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press.citations.domain import CiteDomain, cite_domain
-from press.citations.entries import (
-    Item,
-    also_cited,
-    back_links,
-    builder_of,
-    entry_list,
-    reference,
-)
-from press.citations.index import Citation, Target, entry_id
+from press.citations.entries import builder_of, entry_list
+from press.citations.index import Citation, Target
+from press.citations.listed import cited, further
 from press.citations.roles import CiteRole
 from press.sentences import CITATION, sentences_at
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
     from sphinx.util.typing import ExtensionMetadata
 
 logger = logging.getLogger(__name__)
@@ -161,31 +154,9 @@ class ReferenceLists(SphinxPostTransform):
         domain = cite_domain(self.env)
         builder = builder_of(self.env)
         for node in list(self.document.findall(reference_list)):
-            items = _cited if node["kind"] == "cited" else _further
-            node.replace_self(entry_list(items(domain, builder, node["docname"]), builder))
-
-
-def _cited(domain: CiteDomain, builder: Builder, docname: str) -> Iterator[Item]:
-    labels = domain.index.labels(docname)
-    places = domain.index.places_in(docname)
-    for key in domain.index.works_cited(docname):
-        yield Item(
-            entry_id("ref", key),
-            reference(domain, key, labels[key].suffix),
-            back_links(places[key], builder),
-            also_cited(domain, builder, key, docname),
-        )
-
-
-def _further(domain: CiteDomain, builder: Builder, docname: str) -> Iterator[Item]:
-    cited = domain.index.labels(docname)
-    for key in domain.index.in_list_order(domain.further(docname)):
-        if key not in cited:
-            yield Item(
-                entry_id("ref", key),
-                reference(domain, key),
-                blocks=also_cited(domain, builder, key, docname),
-            )
+            entries = cited if node["kind"] == "cited" else further
+            found = entries(domain, builder, node["docname"])
+            node.replace_self(entry_list(found, domain.index, builder, node["docname"]))
 
 
 class Bibliography(SphinxDirective):

@@ -14,7 +14,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from press.citations.catalogue import shelf_list, work_list
 from press.citations.domain import cite_domain
-from press.citations.entries import builder_of, on_shelves
+from press.citations.entries import builder_of
+from press.citations.listed import on_shelves
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

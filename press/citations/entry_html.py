@@ -1,0 +1,84 @@
+"""Entries of works as HTML, written at once.
+
+The site shows each work in the articles that cite it and in the catalogue: nine
+tenths of all entries, and two fifths of an article's nodes.  What this module
+writes is what a translator makes of :mod:`press.citations.entries`; a test
+compares the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sphinx.locale import _
+from sphinx.util.osutil import relative_uri
+
+from press.markup import link, marked
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+    from press.citations.index import CitationIndex, Place
+    from press.citations.listed import Entry, Link
+
+_relative = lru_cache(maxsize=4096)(relative_uri)
+
+
+def entry_list_html(
+    entries: Iterable[Entry], index: CitationIndex, builder: Builder, refdoc: str
+) -> str:
+    """Return the list of *entries* in the page *refdoc*."""
+    own = builder.get_target_uri(refdoc)
+    folder = own[: own.rfind("/") + 1]
+
+    def to(place: Link) -> str:
+        address = _relative(folder, builder.get_target_uri(place.docname))
+        return link(f"{address}#{place.anchor}", marked(place.text))
+
+    items: list[str] = []
+    plain = True
+    for entry in entries:
+        reference = index.reference_html(entry.key, entry.suffix) + _back_links(entry.back)
+        blocks = "".join(_blocks(entry, to))
+        plain = plain and not blocks
+        below = f"\n{blocks}" if blocks else ""
+        items.append(f'<li class="reference" id="{entry.id}"><p>{reference}</p>{below}</li>\n')
+    # Docutils' word for a list whose items are a line each.
+    simple = " simple" if plain else ""
+    return f'<ul class="reference-list{simple}">\n{"".join(items)}</ul>\n'
+
+
+def _back_links(places: Sequence[Place]) -> str:
+    """Return the links from an entry back to each place that cites it in its article."""
+    if not places:
+        return ""
+    links = [
+        link(
+            f"#{place.anchor}",
+            "↩" if len(places) == 1 else f"↩{number}",
+            role="doc-backlink",
+            aria_label=_("Back to citation %s in the text") % number,
+        )
+        for number, place in enumerate(places, 1)
+    ]
+    return f'<span class="backlinks"> {" ".join(links)}</span>'
+
+
+def _blocks(entry: Entry, to: Callable[[Link], str]) -> Iterator[str]:
+    """Yield the blocks below an entry's reference."""
+    if entry.also:
+        yield _line("also-cited", _("Also cited in "), entry.also, to)
+    if entry.cited:
+        yield f'<p class="cited-in">{_("Cited in")}</p>\n<ul class="cited-in simple">\n'
+        for place, sentence in entry.cited:
+            said = f'<span class="sentence">{marked(sentence)}</span>'
+            yield f"<li><p>{to(place)}: {said}</p></li>\n"
+        yield "</ul>\n"
+    if entry.listed:
+        yield _line("listed-in", _("Further reading in "), entry.listed, to)
+
+
+def _line(name: str, words: str, links: Sequence[Link], to: Callable[[Link], str]) -> str:
+    return f'<p class="{name}">{words}{"; ".join(map(to, links))}</p>\n'
