@@ -50,9 +50,9 @@ def on_build_finished(warnings: Warnings, app: Sphinx, exception: Exception | No
 
 
 def _read_by(app: Sphinx) -> Iterator[str]:
-    """Yield every file and folder that the build has looked at."""
+    """Yield every file that the build has looked at, or the folder that it lies in."""
     env, config = app.env, app.config
-    yield from (str(env.doc2path(docname, base=False)) for docname in env.found_docs)
+    yield from {docname.partition("/")[0] for docname in env.found_docs}
     yield from map(str, chain(*env.dependencies.values(), env.images, env.dlfiles))
     yield from chain(config.templates_path, config.html_static_path, config.html_extra_path)
     yield from chain(config.bibtex_bibfiles, config.locale_dirs)

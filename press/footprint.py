@@ -96,7 +96,8 @@ def _digest_of_times(files: Iterator[tuple[str, str]]) -> str:
 
 def _digest_of_file(path: str) -> str:
     try:
-        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (thousands of files)
+            return hashlib.sha256(file.read()).hexdigest()
     except OSError as error:
         return f"unreadable: {error.errno}"
 

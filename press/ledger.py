@@ -50,7 +50,8 @@ class Ledger:
     def write(self, path: Path) -> None:
         """Write the ledger, the same bytes for the same content."""
         data = {"version": _VERSION, "pages": dict(self.pages), "files": sorted(self.files)}
-        write_whole(path, json.dumps(data, indent=0, sort_keys=True) + "\n")
+        # Lines without an indent: json knows this in C, and indents in Python.
+        write_whole(path, json.dumps(data, separators=(",\n", ": "), sort_keys=True) + "\n")
 
 
 def remove(folder: Path, files: frozenset[str]) -> None:

@@ -87,7 +87,8 @@ class Pages:
         written = {
             page: shown
             for page, shown in self.after.pages.items()
-            if self.times.get(page) != written_at(builder.get_output_path(page))
+            if page not in self.times
+            or self.times[page] != written_at(builder.get_output_path(page))
         }
         finished = Ledger(written, self.after.files)
         if finished != Ledger.read(_file(builder)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,8 +86,10 @@ def files(
 ) -> Iterator[str]:
     """Yield the name of every file that sources and pages ask for, relative to the folder."""
     env = builder.env
+    folder = os.path.join(builder.outdir, "")  # noqa: PTH118 (with a slash behind)
     for page in (*env.found_docs, *listed):
-        yield builder.get_output_path(page).relative_to(builder.outdir).as_posix()
+        output = os.fspath(builder.get_output_path(page))
+        yield output.removeprefix(folder).replace(os.sep, "/")
     if builder.copysource:
         suffix = builder.config.html_sourcelink_suffix
         for docname in env.found_docs:

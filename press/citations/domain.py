@@ -122,10 +122,9 @@ class CiteDomain(ByDocument, BibtexDomain):
         self.data["shelved"] = shelve(self.index, known, works) if many else {}
         self.shelves = shelves(self.data["shelved"])
         self._warn()
+        everywhere = (self.works_page, bool(self.shelves))
         digests = {
-            docname: content_digest(
-                (self._shown.in_lists(docname), self.works_page, bool(self.shelves))
-            )
+            docname: content_digest([*self._shown.in_lists(docname), *everywhere])
             for docname in sorted(self.data["cited"].keys() | further.keys())
         }
         for docname in sorted(self.data["works_pages"]):

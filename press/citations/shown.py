@@ -33,23 +33,25 @@ class Shown:
         self._sentence = sentence
         self._title = title
 
-    def in_lists(self, docname: str) -> str:
-        """Digest what a document's reference lists show."""
-        parts = []
+    def in_lists(self, docname: str) -> list[object]:
+        """Return what a document's reference lists show, as plain data for a digest."""
+        # Flat, since thousands of documents are compared in every build.
+        parts: list[object] = []
         for key in sorted(self._index.keys_in(docname)):
             others, more = self._index.other_readers(key, docname)
-            titles = [(other, self._title(other)) for other in others]
-            parts.append((key, self._works.get(key), titles, more))
-        return content_digest(parts)
+            parts += (key, self._works.get(key), more, len(others), *others)
+            parts += map(self._title, others)
+        return parts
 
     def of_works(self, keys: Iterable[str]) -> str:
         """Digest what the entries of *keys* show: the works and the sentences that cite them."""
-        parts = []
+        parts: list[object] = []
         for key in keys:
-            places = [
-                (place.docname, place.anchor, self._title(place.docname), self._sentence(place))
-                for place in self._index.places(key)
-            ]
-            listed = [(reader, self._title(reader)) for reader in self._index.listed_in(key)]
-            parts.append((key, self._works.get(key), places, listed))
+            places, listed = self._index.places(key), self._index.listed_in(key)
+            parts += (key, self._works.get(key), len(places), len(listed))
+            for place in places:
+                title, sentence = self._title(place.docname), self._sentence(place)
+                parts += (place.docname, place.anchor, title, sentence)
+            for reader in listed:
+                parts += (reader, self._title(reader))
         return content_digest(parts)
