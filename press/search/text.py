@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html import escape
 
 #: Raise it whenever what is made of the same page changes.
-VERSION = 2
+VERSION = 3
 
 #: A word that all articles have, and no text: who asks for it, asks for every article.
 EVERYTHING = "everyarticle"
@@ -22,6 +22,11 @@ _ARTICLE = '<article role="main"'
 # What others wrote, and the same in many articles: it would be found instead of them.
 _LIST = re.compile(r'<section class="(?:references|further-reading)[ "]')
 _SECTION_END = "</section>"
+# Excerpts would begin with them, and results say the title in their own words.
+_LABELS = re.compile(
+    r'<h1>.*?</h1>|(?<=<div class="tldr admonition">\n)<p class="admonition-title">[^<]*</p>',
+    re.DOTALL,
+)
 _HEADING = re.compile(r'<section[^>]* id="([^"]*)"[^>]*>\s*<(h[2-6])>')
 _ID = re.compile(r' id="[^"]*"')
 
@@ -36,7 +41,7 @@ class Facts:
 
 def for_index(page: str, facts: Facts, language: str) -> str:
     """Return the HTML that Pagefind reads, from that of the finished *page*."""
-    text = _without_lists(_article(page))
+    text = _LABELS.sub("", _without_lists(_article(page)))
     # Pagefind links to headings by their own ids; Sphinx puts those on the sections around.
     text = _HEADING.sub(r'<section><\2 heading="\1">', text)
     text = _ID.sub("", text).replace(' heading="', ' id="')

@@ -38,6 +38,11 @@ function element(tag, className, ...content) {
   return made;
 }
 
+// What is of the article, which may be written from right to left.
+function quoted(...made) {
+  return Object.assign(element(...made), { dir: "auto" });
+}
+
 function link(href, text) {
   const made = element("a", "", text);
   made.href = href;
@@ -50,20 +55,20 @@ function excerpt(html) {
   const parts = html
     .split(/<\/?mark>/)
     .map((text, at) => (at % 2 ? element("mark", "", plain(text)) : plain(text)));
-  return element("p", "search-excerpt", ...parts, " …");
+  return quoted("p", "search-excerpt", ...parts, " …");
 }
 
 function result({ url, meta, excerpt: html, sub_results }) {
   const headings = sub_results
     .filter(({ anchor }) => anchor)
     .slice(0, 3)
-    .map((part) => element("li", "", link(part.url, part.title)));
+    .map((part) => quoted("li", "", link(part.url, part.title)));
   return element(
     "li",
     "",
-    element("h2", "", link(url, meta.title)),
+    quoted("h2", "", link(url, meta.title)),
     element("p", "search-facts", `${meta.section} · ${dates.format(new Date(meta.date))}`),
-    element("p", "search-summary", meta.summary),
+    quoted("p", "search-summary", meta.summary),
     ...(html.includes("<mark>") ? [excerpt(html)] : []),
     ...(headings.length ? [element("ul", "search-headings", ...headings)] : []),
   );
