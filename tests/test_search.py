@@ -337,6 +337,7 @@ def test_an_excerpt_is_of_the_text(site: Path, read: Any) -> None:
     excerpts = reader.page.locator(".search-excerpt").all_inner_texts()
     assert len(excerpts) == 5
     assert not [text for text in excerpts if "Title" in text or "TL;DR" in text]
+    assert {text[:6] for text in excerpts} == {"First "}
     assert reader.search('q="Title+of+article-7"') == ["Title of article-7"]
     assert reader.page.locator(".search-excerpt").count() == 0
 
@@ -406,6 +407,14 @@ def test_markup_in_an_article_is_shown_as_it_is_written(
     assert reader.search("q=pineapple") == ["A <i> & B"]
     assert reader.page.locator(".search-summary").inner_text() == '"<u>"'
     assert "<b>&amp;</b>" in reader.page.locator(".search-excerpt").inner_text()
+
+
+def test_an_excerpt_says_where_it_does_not_begin(publication: Publication, read: Any) -> None:
+    publication.article("2025-01-01-one", f"First. {'Filling. ' * 80} A pineapple.")
+    publication.build()
+    reader = read(publication.folder / "_build/html")
+    reader.search("q=pineapple")
+    assert reader.page.locator(".search-excerpt").inner_text().startswith("… Filling")
 
 
 def test_without_javascript_the_page_says_what_to_do(site: Path, read: Any) -> None:
@@ -558,6 +567,14 @@ def test_sphinx_makes_no_index_of_its_own(site: Path) -> None:
         scripts = BeautifulSoup(path.read_bytes(), "lxml").select("script[src]")
         names = {str(script["src"]).partition("?")[0].rpartition("/")[2] for script in scripts}
         assert names == {"furo.js"} | ({"search.js"} if path.name == "search.html" else set())
+
+
+def test_the_search_page_alone_has_no_styles_for_code(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        links = BeautifulSoup(path.read_bytes(), "lxml").select("link[rel=stylesheet]")
+        with_code = [link for link in links if "pygments" in str(link["href"])]
+        assert bool(with_code) == (path.name != "search.html")
+        assert [link for link in links if "press.css" in str(link["href"])]
 
 
 def test_other_formats_have_no_index(publication: Publication) -> None:

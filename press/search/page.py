@@ -9,7 +9,7 @@ answers them with Pagefind.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from html import escape
 from importlib import import_module
@@ -50,6 +50,9 @@ _SPHINX_SCRIPTS = frozenset(
     )
 )
 
+# The search page shows no code, and its styles are a fifteenth of what a query may cost.
+_CODE_STYLES = frozenset({"_static/pygments.css"})
+
 
 class SearchError(SphinxError):
     """The index could not be made."""
@@ -83,16 +86,17 @@ def on_html_page_context(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Load no script of Sphinx's search, and on the search page the one that searches."""
+    """Load no script of Sphinx's search, and on the search page what it needs alone."""
     if _builder(app) is None:
         return
     if pagename == PAGE:
         app.add_js_file("search.js", type="module")
-    context["script_files"] = [
-        script
-        for script in context["script_files"]
-        if str(getattr(script, "filename", script)) not in _SPHINX_SCRIPTS
-    ]
+        context["css_files"] = _without(context["css_files"], _CODE_STYLES)
+    context["script_files"] = _without(context["script_files"], _SPHINX_SCRIPTS)
+
+
+def _without(files: Iterable[Any], names: frozenset[str]) -> list[Any]:
+    return [file for file in files if str(getattr(file, "filename", file)) not in names]
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:

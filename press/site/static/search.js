@@ -50,15 +50,17 @@ function link(href, text) {
 }
 
 // Pagefind marks the words in HTML, in which it writes two characters in another way.
-function excerpt(html) {
+function excerpt({ excerpt: html, plain_excerpt: begins, content }) {
   const plain = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+  const before = content.startsWith(plain(begins).slice(0, 40)) ? "" : "… ";
   const parts = html
     .split(/<\/?mark>/)
     .map((text, at) => (at % 2 ? element("mark", "", plain(text)) : plain(text)));
-  return quoted("p", "search-excerpt", ...parts, " …");
+  return quoted("p", "search-excerpt", before, ...parts, " …");
 }
 
-function result({ url, meta, excerpt: html, sub_results }) {
+function result(found) {
+  const { url, meta, sub_results } = found;
   const headings = sub_results
     .filter(({ anchor }) => anchor)
     .slice(0, 3)
@@ -69,7 +71,7 @@ function result({ url, meta, excerpt: html, sub_results }) {
     quoted("h2", "", link(url, meta.title)),
     element("p", "search-facts", `${meta.section} · ${dates.format(new Date(meta.date))}`),
     quoted("p", "search-summary", meta.summary),
-    ...(html.includes("<mark>") ? [excerpt(html)] : []),
+    ...(found.excerpt.includes("<mark>") ? [excerpt(found)] : []),
     ...(headings.length ? [element("ul", "search-headings", ...headings)] : []),
   );
 }
