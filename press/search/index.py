@@ -119,4 +119,5 @@ def _read(path: Path, **expected: str) -> dict[str, Any]:
 
 def _write(path: Path, **data: Any) -> None:
     if _read(path) != data:
-        write_whole(path, json.dumps(data, indent=0, sort_keys=True) + "\n")
+        # Without indents, which json writes in Python, an article at a time.
+        write_whole(path, json.dumps(data, sort_keys=True) + "\n")
