@@ -31,7 +31,8 @@ INSTALLED := $(VENV)/installed-$(shell $(PYTHON) -c 'import sys; print("%d.%d" %
 RUN := $(VENV)/bin/python
 
 OVERRIDES = $(if $(filter-out 0,$(DRAFTS)),-D press_drafts=1) $(if $(BASEURL),-D html_baseurl=$(BASEURL))
-SPHINX = $(RUN) -m sphinx --doctree-dir $(BUILD)/doctrees --jobs $(J) $(OVERRIDES) $(SPHINXOPTS)
+OPTIONS = --doctree-dir $(BUILD)/doctrees --jobs $(J) $(OVERRIDES) $(SPHINXOPTS)
+SPHINX = $(RUN) -m sphinx $(OPTIONS)
 STRICT = --fail-on-warning
 
 .PHONY: help
@@ -40,7 +41,7 @@ help: ## List the targets
 
 .PHONY: html
 html: venv ## Build the site
-	@$(SPHINX) $(STRICT) -b html . $(HTML)
+	@$(RUN) -m press.build $(OPTIONS) $(STRICT) -b html . $(HTML)
 	@echo "The site: $(HTML)/index.html"
 
 # Sphinx writes one .tex file. latexmk decides how often LaTeX has to run; -pdflua, since the

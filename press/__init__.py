@@ -21,6 +21,7 @@ EXTENSIONS = (
     "press.spared.doctrees",
     "press.spared.pages",
     "press.unmended",
+    "press.finished",
     "press.interruption",
     "press.html_attributes",
     "press.citations.bibliography",

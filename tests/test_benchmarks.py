@@ -315,7 +315,7 @@ def test_a_small_run_goes_through(tmp_path: Path) -> None:
     assert 5_000 < clean.around <= clean.around_most
     assert (nothing.changed, nothing.idle) == (0, 0)
     assert edited.changed >= 1
-    assert all(m.finished and m.cpu > 0.1 and m.memory > 30e6 for m in results)
+    assert all(m.finished and m.cpu > 0.05 and m.memory > 5e6 for m in results)
 
 
 def test_the_peers_are_locked() -> None:

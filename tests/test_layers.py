@@ -40,6 +40,7 @@ FLOORS = {
         "epub.package",
         "explanations",
         "findings",
+        "footprint",
         "front_matter",
         "ledger",
         "markdown",
@@ -58,6 +59,7 @@ FLOORS = {
         "text",
         "spared",
         "spared.replaced",
+        "unchanged",
         "whole",
         "works",
         "yaml_block",
@@ -84,6 +86,7 @@ FLOORS = {
         "citations.works",
         "epub.builder",
         "epub.notes",
+        "finished",
         "head",
         "html_attributes",
         "interruption",
@@ -110,7 +113,7 @@ FLOORS = {
         "unmended",
     ),
     "roof": ("",),
-    "side door": ("__main__",),
+    "side door": ("__main__", "build"),
 }
 
 # What each floor may import. The second floor's extensions never import each other; the roof

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from tests.publication import CONF, INDEX, VOLUME, WORKS
 
@@ -183,6 +185,14 @@ class Model:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, encoding="utf-8")
         self._written = files
+
+    def state(self) -> dict[str, Any]:
+        """Return a copy of all objects, for :meth:`restore`."""
+        return deepcopy({name: value for name, value in vars(self).items() if name != "_written"})
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Make the objects what they were; the files follow with :meth:`publish`."""
+        vars(self).update(deepcopy(state))
 
     def touch(self, number: int) -> str:
         """Give one file a new time and the old content."""

@@ -46,11 +46,15 @@ class Job:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a build ended: its status, its warnings as lines, the files it opened for writing."""
+    """How a build ended: its status, its warnings as lines, the files it opened for writing.
+
+    *repeated* says that Sphinx was not asked, since the last build would only be repeated.
+    """
 
     status: int
     warnings: tuple[str, ...]
     writes: int
+    repeated: bool
     seconds: float
 
 
@@ -114,7 +118,7 @@ def _serve() -> None:
         os.close(outlet)
         status = _wait(child, job.dies_after)
         with os.fdopen(inlet, encoding="utf-8") as pipe:
-            told = json.loads(pipe.read() or '{"warnings": [], "writes": 0}')
+            told = json.loads(pipe.read() or '{"warnings": [], "writes": 0, "repeated": false}')
         answer = {"status": status, "seconds": time.monotonic() - began, **told}
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
@@ -142,30 +146,41 @@ def _build(job: Job, outlet: int) -> None:
     from sphinx.application import Sphinx
     from sphinx.util.console import nocolor
 
+    from press.unchanged import Call, is_repeated
+
     nocolor()
     os.environ.update(job.env)
+    sys.argv[1:] = ["-d", job.doctrees, "-j", f"{job.jobs}", "-b", job.builder, job.source, job.out]
     time.tzset()
     counter = _count_writes(job)
     warnings = io.StringIO()
     status = 3
+    repeated = False
     try:
-        app = Sphinx(
-            job.source,
-            job.source,
-            job.out,
-            job.doctrees,
-            job.builder,
-            status=None,
-            warning=warnings,
-            parallel=job.jobs,
-        )
-        app.build()
-        status = app.statuscode
+        call = Call.of(sys.argv[1:])
+        repeated = call is not None and is_repeated(call)
+        if not repeated:
+            app = Sphinx(
+                job.source,
+                job.source,
+                job.out,
+                job.doctrees,
+                job.builder,
+                status=None,
+                warning=warnings,
+                parallel=job.jobs,
+            )
+            app.build()
+            status = app.statuscode
     except BaseException as error:  # noqa: BLE001 (whatever it is, the test shows it)
         warnings.write(f"{type(error).__name__}: {error}\n")
-    told = {"warnings": warnings.getvalue().splitlines(), "writes": counter[0]}
+    told = {
+        "warnings": warnings.getvalue().splitlines(),
+        "writes": counter[0],
+        "repeated": repeated,
+    }
     os.write(outlet, json.dumps(told).encode())
-    os._exit(status)
+    os._exit(0 if repeated else status)
 
 
 def _count_writes(job: Job) -> list[int]:
