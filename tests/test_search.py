@@ -439,6 +439,17 @@ def test_a_site_without_articles_finds_nothing(publication: Publication, read: A
     assert reader.errors == []
 
 
+def test_an_article_without_a_word_is_found_by_its_title(
+    publication: Publication, read: Any
+) -> None:
+    publication.article("2025-01-01-one", "1.", title="A pineapple", summary="Short.")
+    publication.article("2025-01-02-two", "A pineapple.")
+    publication.build()
+    reader = read(publication.folder / "_build/html")
+    assert set(reader.search("q=pineapple")) == {"A pineapple", "Title of two"}
+    assert reader.search("year=2025") == ["Title of two", "A pineapple"]
+
+
 def test_addresses_are_those_of_the_builder(publication: Publication, read: Any) -> None:
     publication.article("2025-01-01-one", "A pineapple.")
     publication.build("dirhtml")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html import escape
 
 #: Raise it whenever what is made of the same page changes.
-VERSION = 3
+VERSION = 4
 
 #: A word that all articles have, and no text: who asks for it, asks for every article.
 EVERYTHING = "everyarticle"
@@ -25,6 +25,11 @@ _SECTION_END = "</section>"
 # Excerpts would begin with them, and results say the title in their own words.
 _LABELS = re.compile(
     r'<h1>.*?</h1>|(?<=<div class="tldr admonition">\n)<p class="admonition-title">[^<]*</p>',
+    re.DOTALL,
+)
+# All that is no text up to the first letter: Pagefind skips the same.
+_TO_A_WORD = re.compile(
+    r'(?:<nav\b.*?</nav>|<div class="article-head.*?</div>|<[^>]*>|&[#\w]+;|[^<&\w])*+\w',
     re.DOTALL,
 )
 _HEADING = re.compile(r'<section[^>]* id="([^"]*)"[^>]*>\s*<(h[2-6])>')
@@ -41,7 +46,10 @@ class Facts:
 
 def for_index(page: str, facts: Facts, language: str) -> str:
     """Return the HTML that Pagefind reads, from that of the finished *page*."""
-    text = _LABELS.sub("", _without_lists(_article(page)))
+    whole = _without_lists(_article(page))
+    text = _LABELS.sub("", whole)
+    if not _TO_A_WORD.match(text):
+        text = whole  # Pagefind leaves out a page without a word: this one has its title
     # Pagefind links to headings by their own ids; Sphinx puts those on the sections around.
     text = _HEADING.sub(r'<section><\2 heading="\1">', text)
     text = _ID.sub("", text).replace(' heading="', ' id="')
