@@ -15,10 +15,10 @@ from sphinx.locale import _
 
 from press.direction import RIGHT_TO_LEFT
 from press.domain import PAGE_BUILDERS, article_domain, page_name
-from press.site_links import site_links
+from press.site_links import Group, site_links
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -28,67 +28,83 @@ if TYPE_CHECKING:
     from press.article import Article
 
 
-def on_html_page_context(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
-    """Give the templates links, the article, its neighbours, its volume and its description.
+class Navigation:
+    """The links of every page, made once for all pages of a folder and section."""
 
-    Titles in the context are HTML, as Sphinx's own are.
-    """
-    if app.builder.name not in PAGE_BUILDERS:
-        return
-    pathto: Callable[[str], str] = context["pathto"]
-    domain = article_domain(app.env)
-    article = domain.articles.get(pagename)
-    # A reader of an article is in its section.
-    here = {pagename: "page"}
-    if article is not None:
-        here[page_name("section", article.section)] = "true"
-    context["toctree"] = _no_tree
-    context["press_links"] = [
+    def __init__(self) -> None:
+        self._groups: tuple[Group, ...] = ()
+        self._pages: frozenset[str] = frozenset()
+        self._known: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+
+    def on_write_started(self, app: Sphinx, builder: Builder) -> None:
+        """Take the links of this build, and spare the titles of relatives by the toctree.
+
+        Neighbours here follow the date: Sphinx renders six titles for each page
+        and this extension replaces all but its own.
+        """
+        if isinstance(builder, StandaloneHTMLBuilder) and builder.name in PAGE_BUILDERS:
+            builder.relations = {}
+            self._groups = site_links(app.env)
+            self._pages = frozenset(link.page for group in self._groups for link in group.links)
+            self._known.clear()
+
+    def on_html_page_context(
+        self,
+        app: Sphinx,
+        pagename: str,
+        templatename: str,
+        context: dict[str, Any],
+        doctree: nodes.document | None,
+    ) -> None:
+        """Give the templates links, the article, its neighbours, its volume and its description.
+
+        Titles in the context are HTML, as Sphinx's own are.
+        """
+        if app.builder.name not in PAGE_BUILDERS:
+            return
+        pathto: Callable[..., str] = context["pathto"]
+        domain = article_domain(app.env)
+        article = domain.articles.get(pagename)
+        # A reader of an article is in its section.
+        section = page_name("section", article.section) if article else ""
+        page = pagename if pagename in self._pages else ""
+        folder = app.builder.get_target_uri(pagename).rpartition("/")[0]
+        # The page for addresses that do not exist leads to the root in a way of its own.
+        key = (folder, pathto("", True), page, section)
+        if key not in self._known:
+            here = {page: "page", section: "true"}
+            self._known[key] = [_links(group, here, pathto) for group in self._groups]
+        context["press_links"] = self._known[key]
+        context["toctree"] = _no_tree
+        context["press_licence"] = app.config.press_licence
+        context["press_article"] = article
+        context["prev"] = context["next"] = None
+        context["parents"] = []
+        if article is not None:
+            from_right = article.lang.partition("-")[0] in RIGHT_TO_LEFT
+            context["press_direction"] = "rtl" if from_right else "ltr"
+            older, newer = domain.neighbours(pagename)
+            context["prev"] = _link(older, pathto)
+            context["next"] = _link(newer, pathto)
+            volume = f"articles/{article.volume}/index"
+            if volume in app.env.titles:
+                title = _("Volume %s") % app.env.titles[volume].astext()
+                context["parents"] = [{"link": pathto(volume), "title": escape(title)}]
+            description = escape(article.summary)
+            context["metatags"] += f'<meta name="description" content="{description}">\n'
+
+
+def _links(group: Group, here: Mapping[str, str], pathto: Callable[..., str]) -> dict[str, Any]:
+    """Return a group of links for the template; *here* says which are current, and how."""
+    links = [
         {
-            "name": group.name,
-            "title": escape(group.title),
-            "links": [
-                {
-                    "href": pathto(link.page),
-                    "title": escape(link.title),
-                    "current": here.get(link.page),
-                }
-                for link in group.links
-            ],
+            "href": pathto(link.page),
+            "title": escape(link.title),
+            "current": here.get(link.page),
         }
-        for group in site_links(app.env)
+        for link in group.links
     ]
-    context["press_licence"] = app.config.press_licence
-    context["press_article"] = article
-    context["prev"] = context["next"] = None
-    context["parents"] = []
-    if article is not None:
-        from_right = article.lang.partition("-")[0] in RIGHT_TO_LEFT
-        context["press_direction"] = "rtl" if from_right else "ltr"
-        older, newer = domain.neighbours(pagename)
-        context["prev"] = _link(older, pathto)
-        context["next"] = _link(newer, pathto)
-        volume = f"articles/{article.volume}/index"
-        if volume in app.env.titles:
-            title = _("Volume %s") % app.env.titles[volume].astext()
-            context["parents"] = [{"link": pathto(volume), "title": escape(title)}]
-        description = escape(article.summary)
-        context["metatags"] += f'<meta name="description" content="{description}">\n'
-
-
-def on_write_started(app: Sphinx, builder: Builder) -> None:
-    """Spare the titles of relatives by the toctree: neighbours here follow the date.
-
-    Sphinx renders six titles for each page and this extension replaces all but its own.
-    """
-    if isinstance(builder, StandaloneHTMLBuilder) and builder.name in PAGE_BUILDERS:
-        builder.relations = {}
+    return {"name": group.name, "title": escape(group.title), "links": links}
 
 
 def _no_tree(**_kwargs: object) -> str:
@@ -104,6 +120,7 @@ def _link(article: Article | None, pathto: Callable[[str], str]) -> dict[str, st
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect ahead of furo (500), which calls ``toctree``."""
     app.add_config_value("press_licence", {}, "html", types=dict)
-    app.connect("write-started", on_write_started)
-    app.connect("html-page-context", on_html_page_context, priority=400)
+    navigation = Navigation()
+    app.connect("write-started", navigation.on_write_started)
+    app.connect("html-page-context", navigation.on_html_page_context, priority=400)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -45,10 +45,14 @@ class Work(NamedTuple):
         return cls(entry.key, entry.type, fields, persons, _digest(entry.type, fields, persons))
 
     def entry(self) -> Entry:
-        """Return the work as a fresh entry of pybtex."""
-        persons = ((role, [_person(names) for names in people]) for role, people in self.persons)
-        entry = Entry(self.type, self.fields, persons)
+        """Return the work as a fresh entry of pybtex; its names ask for lower case."""
+        entry = Entry(self.type)
         entry.key = self.key
+        # Plain dictionaries: a reference looks some fifty times for a field.
+        entry.fields = dict(self.fields)
+        entry.persons = {
+            role: [_person(names) for names in people] for role, people in self.persons
+        }
         return entry
 
 

@@ -29,14 +29,19 @@ def decode(data: bytes) -> Value:
     return value
 
 
+def head_of_array(data: bytes, at: int = 0) -> tuple[int, int]:
+    """Return how many values the array at *at* holds, and where the first one begins.
+
+    Raises :exc:`ValueError` where there is no array.
+    """
+    if at >= len(data) or data[at] >> 5 != _ARRAY:
+        raise ValueError(f"byte {at}: no array")
+    return _read_head(data, at)[1:]
+
+
 def _decode(data: bytes, at: int) -> tuple[Value, int]:
-    kind, size = data[at] >> 5, data[at] & 31
-    at += 1
-    if size > 27:
-        raise ValueError(f"byte {at - 1}: a length that is not known ahead")
-    if size > 23:
-        width = 1 << (size - 24)
-        size, at = int.from_bytes(data[at : at + width], "big"), at + width
+    start = at
+    kind, size, at = _read_head(data, at)
     if kind == _NUMBER:
         return size, at
     if kind == _NEGATIVE:
@@ -49,7 +54,24 @@ def _decode(data: bytes, at: int) -> tuple[Value, int]:
             value, at = _decode(data, at)
             values.append(value)
         return values, at
-    raise ValueError(f"byte {at - 1}: neither a number, nor text, nor an array")
+    raise ValueError(f"byte {start}: neither a number, nor text, nor an array")
+
+
+def _read_head(data: bytes, at: int) -> tuple[int, int, int]:
+    """Return a value's kind, its size (or the number itself), and where its content begins."""
+    kind, size = data[at] >> 5, data[at] & 31
+    at += 1
+    if size > 27:
+        raise ValueError(f"byte {at - 1}: a length that is not known ahead")
+    if size > 23:
+        width = 1 << (size - 24)
+        size, at = int.from_bytes(data[at : at + width], "big"), at + width
+    return kind, size, at
+
+
+def array(size: int, content: bytes) -> bytes:
+    """Return an array of *size* values whose forms are *content*, one behind the other."""
+    return _head(_ARRAY, size) + content
 
 
 def encode(value: Value) -> bytes:
@@ -59,7 +81,7 @@ def encode(value: Value) -> bytes:
         return _head(_TEXT, len(text)) + text
     if isinstance(value, int):
         return _head(_NUMBER, value) if value >= 0 else _head(_NEGATIVE, -1 - value)
-    return _head(_ARRAY, len(value)) + b"".join(map(encode, value))
+    return array(len(value), b"".join(map(encode, value)))
 
 
 def _head(kind: int, size: int) -> bytes:

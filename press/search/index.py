@@ -11,46 +11,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from html import escape
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from press.search import pagefind
+from press.search import pagefind, text
 from press.whole import write_whole
 
 #: More shards make an edit cheaper and a query dearer: each is some requests of its own.
-SHARDS = 8
+SHARDS = 4
 
 FOLDER = "pagefind"
-# Raise it whenever what Pagefind is given of a page changes.
-_VERSION = 1
-
 LEDGER = ".search.json"
 _NEW = ".pagefind-new"
-
-_ARTICLE = re.compile(r'<article role="main"[^>]*>(.*?)</article>', re.DOTALL)
-# What others wrote, and the same in many articles: it would be found instead of them.
-_LISTS = re.compile(r'<section class="(?:references|further-reading)[ "].*?</section>', re.DOTALL)
-_HEADING = re.compile(r'<section[^>]* id="([^"]*)"[^>]*>\s*<(h[2-6])>')
-_ID = re.compile(r' id="[^"]*"')
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page to be found: *file* in the site, what a result says of it, what narrows a search.
-
-    *name* is its address in the sources, the same for every builder.
-    """
-
-    name: str
-    file: str
-    meta: Mapping[str, str]
-    filters: Mapping[str, tuple[str, ...]]
 
 
 def shard_of(name: str) -> int:
@@ -63,72 +38,74 @@ def shards(names: Iterable[str]) -> list[int]:
     return sorted(set(map(shard_of, names)))
 
 
-def update(site: Path, pages: Iterable[Page], language: str, memory: Path) -> None:
-    """Bring the index in the folder *site* up to date with its finished *pages*.
+def update(
+    site: Path,
+    pages: Mapping[str, str],
+    facts: Callable[[str], text.Facts],
+    language: str,
+    memory: Path,
+) -> None:
+    """Bring the index in the folder *site* up to date with its finished pages.
 
-    *memory* is a file of this function's own, outside the site: it spares reading
-    the pages that nobody has written since.  Raises
-    :exc:`press.search.pagefind.PagefindError`.
+    *pages* are the files by the names that they have for every builder; one that
+    does not exist is not searched.  *facts*, of which the meta ``date`` puts results
+    in order, are asked for by name.  *memory* is a file of this function's own,
+    outside the site: it spares reading the pages that nobody has written since.
+    Raises :exc:`press.search.pagefind.PagefindError`.
     """
-    members: dict[str, list[Page]] = defaultdict(list)
-    for page in pages:
-        members[str(shard_of(page.name))].append(page)
-    made_by = f"{_VERSION}, {pagefind.program()}, {SHARDS} shards, {language}"
-    recorded = _read(site / LEDGER, made_by=made_by).get("shards", {})
+    made_by = f"{text.VERSION}, {pagefind.program()}, {SHARDS} shards, {language}"
     known = _read(memory, site=str(site)).get("times", {})
-    times = {page.file: _time(site / page.file) for inside in members.values() for page in inside}
-    digests = {name: digest for inside in recorded.values() for name, digest in inside.items()}
-    for inside in members.values():
-        for page in inside:
-            if page.name not in digests or known.get(page.file) != times[page.file]:
-                digests[page.name] = _digest(_text(site, page, language))
-    after = {shard: {p.name: digests[p.name] for p in inside} for shard, inside in members.items()}
+    times = {name: time for name, file in pages.items() if (time := _time(site / file))}
+    members: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(times):
+        members[str(shard_of(name))].append(name)
+
+    def read(name: str) -> pagefind.Document:
+        page = (site / pages[name]).read_text("utf-8")
+        said = facts(name)
+        html = text.for_index(page, said, language)
+        return pagefind.Document(pages[name], html, said.meta["date"])
+
+    before = _read(site / LEDGER, made_by=made_by).get("shards", {})
+    after = dict(before)
     folder = site / FOLDER
-    right = {
-        shard: found
-        for shard, found in after.items()
-        if found == recorded.get(shard) and (folder / shard).is_dir()
-    }
-    # Until all is done: a shard that is being replaced is not on record.
-    _write(site / LEDGER, {"made_by": made_by, "shards": right})
-    shutil.rmtree(site / _NEW, ignore_errors=True)
-    for path in folder.glob("*"):
-        if path.name not in right:
-            shutil.rmtree(path)
-    for shard in sorted(after.keys() - right.keys()):
-        texts = [(page.file, _text(site, page, language)) for page in members[shard]]
-        pagefind.write_index(texts, site / _NEW)
-        folder.mkdir(exist_ok=True)
-        (site / _NEW).rename(folder / shard)
-    _write(site / LEDGER, {"made_by": made_by, "shards": after})
-    _write(memory, {"site": str(site), "times": times})
+    for shard in sorted({*before, *members, *(path.name for path in folder.glob("*"))}):
+        recorded = before.get(shard, {}) if (folder / shard).is_dir() else {}
+        documents: dict[str, pagefind.Document] = {}
+        digests: dict[str, str] = {}
+        for name in members[shard]:
+            if name not in recorded or known.get(name) != times[name]:
+                documents[name] = read(name)
+                digests[name] = _digest(documents[name].html)
+            else:
+                digests[name] = recorded[name]
+        if digests == recorded != {}:
+            continue
+        # What is on record is right, whenever the build may end.
+        after.pop(shard, None)
+        _write(site / LEDGER, made_by=made_by, shards=after)
+        for path in (folder / shard, site / _NEW):
+            shutil.rmtree(path, ignore_errors=True)
+        if digests:
+            every = (documents.get(name) or read(name) for name in digests)
+            pagefind.write_index(every, site / _NEW)
+            folder.mkdir(exist_ok=True)
+            (site / _NEW).rename(folder / shard)
+            after[shard] = digests
+    _write(site / LEDGER, made_by=made_by, shards=after)
+    _write(memory, site=str(site), times=times)
 
 
-def _text(site: Path, page: Page, language: str) -> str:
-    """Return what Pagefind reads of a page: its article and, as attributes, the rest.
-
-    https://pagefind.app/docs/metadata/, https://pagefind.app/docs/filtering/
-    """
-    found = _ARTICLE.search((site / page.file).read_text("utf-8"))
-    text = _LISTS.sub("", found[1] if found else "")
-    # Pagefind links to headings by their own ids; Sphinx puts those on the sections around.
-    text = _HEADING.sub(r'<section><\2 heading="\1">', text)
-    text = _ID.sub("", text).replace(' heading="', ' id="')
-    facts = [("meta", name, value) for name, value in page.meta.items()]
-    facts += [("filter", name, value) for name in page.filters for value in page.filters[name]]
-    marks = "".join(
-        f'<p data-pagefind-{kind}="{name}[title]" title="{escape(value)}"></p>'
-        for kind, name, value in facts
-    )
-    return f'<html lang="{escape(language)}"><body>{marks}{text}</body></html>'
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+def _digest(html: str) -> str:
+    return hashlib.sha256(html.encode()).hexdigest()[:16]
 
 
 def _time(path: Path) -> int:
-    return path.stat().st_mtime_ns
+    """Return a file's time in nanoseconds, 0 where there is no file."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _read(path: Path, **expected: str) -> dict[str, Any]:
@@ -140,6 +117,7 @@ def _read(path: Path, **expected: str) -> dict[str, Any]:
         return {}
 
 
-def _write(path: Path, data: Mapping[str, Any]) -> None:
+def _write(path: Path, **data: Any) -> None:
     if _read(path) != data:
-        write_whole(path, json.dumps(data, indent=0, sort_keys=True) + "\n")
+        # Without indents, which json writes in Python, an article at a time.
+        write_whole(path, json.dumps(data, sort_keys=True) + "\n")

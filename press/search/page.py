@@ -8,7 +8,9 @@ answers them with Pagefind.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from html import escape
 from importlib import import_module
 from pathlib import Path
@@ -23,6 +25,7 @@ from press.domain import PAGE_BUILDERS, article_domain, page_name
 from press.ledger import remove
 from press.search import index
 from press.search.pagefind import PagefindError
+from press.search.text import EVERYTHING, Facts
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -47,6 +50,9 @@ _SPHINX_SCRIPTS = frozenset(
     )
 )
 
+# The search page shows no code, and its styles are a fifteenth of what a query may cost.
+_CODE_STYLES = frozenset({"_static/pygments.css"})
+
 
 class SearchError(SphinxError):
     """The index could not be made."""
@@ -66,6 +72,7 @@ def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], st
         context = {
             "title": _("Search"),
             "shards": " ".join(map(str, index.shards(article_domain(app.env).articles))),
+            "everything": EVERYTHING,
             "filters": list(_filters(app.env)),
             "stop_words": " ".join(_stop_words(app.config.language)),
         }
@@ -79,16 +86,17 @@ def on_html_page_context(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Load no script of Sphinx's search, and on the search page the one that searches."""
+    """Load no script of Sphinx's search, and on the search page what it needs alone."""
     if _builder(app) is None:
         return
     if pagename == PAGE:
         app.add_js_file("search.js", type="module")
-    context["script_files"] = [
-        script
-        for script in context["script_files"]
-        if str(getattr(script, "filename", script)) not in _SPHINX_SCRIPTS
-    ]
+        context["css_files"] = _without(context["css_files"], _CODE_STYLES)
+    context["script_files"] = _without(context["script_files"], _SPHINX_SCRIPTS)
+
+
+def _without(files: Iterable[Any], names: frozenset[str]) -> list[Any]:
+    return [file for file in files if str(getattr(file, "filename", file)) not in names]
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
@@ -100,7 +108,15 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     remove(site, _SPHINX_SCRIPTS)
     try:
         memory = Path(app.doctreedir) / f"search-{builder.name}.json"
-        index.update(site, _pages(builder), builder.config.language, memory)
+        articles = article_domain(app.env).articles
+        sections = app.config.press_sections
+        index.update(
+            site,
+            _files(builder),
+            lambda name: _facts(articles[name], sections),
+            app.config.language,
+            memory,
+        )
     except PagefindError as error:
         raise SearchError(f"the search index could not be made: {error}") from error
 
@@ -115,27 +131,28 @@ def _builder(app: Sphinx) -> StandaloneHTMLBuilder | None:
 # -- articles -------------------------------------------------------------------
 
 
-def _pages(builder: StandaloneHTMLBuilder) -> Iterator[index.Page]:
-    outdir = Path(builder.outdir)
-    sections = builder.config.press_sections
-    for docname, article in article_domain(builder.env).articles.items():
-        path = Path(builder.get_output_path(docname))
-        if not path.exists():  # Sphinx has said why it could not be written
-            continue
-        yield index.Page(
-            name=docname,
-            file=path.relative_to(outdir).as_posix(),
-            meta={
-                "title": article.title,
-                "date": article.date.isoformat(),
-                "section": sections.get(article.section, article.section),
-                "summary": article.summary,
-                # Not shown: words by which the article is found.
-                "topics": ", ".join(article.topics),
-                "authors": ", ".join(article.authors),
-            },
-            filters=_names(article),
-        )
+def _files(builder: StandaloneHTMLBuilder) -> dict[str, str]:
+    """Return the file in the site that each article is written to, by the article's name."""
+    start = len(os.path.join(builder.outdir, ""))  # noqa: PTH118 (a path for each costs most here)
+    return {
+        docname: str(builder.get_output_path(docname))[start:].replace(os.sep, "/")
+        for docname in article_domain(builder.env).articles
+    }
+
+
+def _facts(article: Article, sections: Mapping[str, str]) -> Facts:
+    return Facts(
+        meta={
+            "title": article.title,
+            "date": article.date.isoformat(),
+            "section": sections.get(article.section, article.section),
+            "summary": article.summary,
+            # Not shown: words by which the article is found.
+            "topics": ", ".join(article.topics),
+            "authors": ", ".join(article.authors),
+        },
+        filters=_names(article),
+    )
 
 
 def _names(article: Article) -> dict[str, tuple[str, ...]]:
@@ -148,6 +165,7 @@ def _names(article: Article) -> dict[str, tuple[str, ...]]:
     }
 
 
+@cache
 def _name(kind: str, title: str) -> str:
     return page_name(kind, title).rpartition("/")[2]
 

@@ -12,23 +12,17 @@ Ground floor: no Sphinx, no docutils.
 from __future__ import annotations
 
 import base64
-import gzip
-import hashlib
 import json
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
-from math import isqrt
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from pagefind_bin import get_executable
 
-from press.search import cbor
-
-#: What every packed file of Pagefind's begins with, once unpacked.
-_SIGNATURE = b"pagefind_dcd"
+from press.search import packed, pieces
 
 # Links beside headings, and what stands under the title: results say it in their own words.
 _NOT_TEXT = [".headerlink", ".article-head"]
@@ -38,42 +32,51 @@ class PagefindError(RuntimeError):
     """Pagefind is missing, stopped, or wrote what this module does not know."""
 
 
+class Document(NamedTuple):
+    """A page to be found: its address, its HTML, and what a browser may sort results by."""
+
+    address: str
+    html: str
+    key: str
+
+
 def program() -> str:
     """Return the program's name and version."""
     return f"pagefind {version('pagefind-bin')}"
 
 
-def write_index(pages: Iterable[tuple[str, str]], folder: Path) -> None:
-    """Write a complete index of *pages*, each its address and its HTML, into *folder*.
+def write_index(documents: Iterable[Document], folder: Path) -> None:
+    """Write a complete index of *documents* into *folder*.
 
-    Raises :exc:`PagefindError`.
+    The identifier of a result has its document's key behind its slash.  Raises
+    :exc:`PagefindError`.
     """
-    made = _run(sorted(pages))
+    ordered = sorted(documents)
+    size = pieces.asked_size(len(ordered))
+    made = _run(ordered, size)
     try:
-        files = dict(_in_order(made))
+        files = dict(_in_order(made, ordered, size))
     except (ValueError, TypeError, LookupError) as error:
         raise PagefindError(f"{program()} made an index of another form: {error!r}") from error
+    for path in {(folder / name).parent for name in files}:
+        path.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        (folder / name).write_bytes(content)
 
 
 # -- asking ---------------------------------------------------------------------
 
 
-def _run(pages: list[tuple[str, str]]) -> dict[str, bytes]:
-    """Return the files of an index by their names."""
-    # A query fetches one piece for each of its words and a list of all pieces: pieces as large
-    # as the root of their number keep the sum small. Pagefind's own size is for one large index.
-    size = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(max(500, 100 * isqrt(len(pages))))}
+def _run(documents: Sequence[Document], size: int) -> dict[str, bytes]:
+    """Return the files of an index by their names, its pieces of *size*."""
+    environment = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(size)}
     command = [get_executable(), "--service"]
     pipe = subprocess.PIPE
     try:
-        with subprocess.Popen(command, stdin=pipe, stdout=pipe, env=size) as service:
+        with subprocess.Popen(command, stdin=pipe, stdout=pipe, env=environment) as service:
             new = _ask(service, type="NewIndex", config={"exclude_selectors": _NOT_TEXT})
             index = {"index_id": new["index_id"]}
-            for address, html in pages:
+            for address, html, _key in documents:
                 _ask(service, type="AddFile", file_path=address, file_contents=html, **index)
             # Not "WriteFiles": it answers, and may end, before all is written.
             files = _ask(service, type="GetFiles", **index)["files"]
@@ -106,36 +109,42 @@ def _ask(service: subprocess.Popen[bytes], **payload: Any) -> dict[str, Any]:
 # -- the same bytes -------------------------------------------------------------
 
 
-def _in_order(made: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """Yield what a browser fetches, with the filters in order and named by what they hold."""
+def _in_order(
+    made: Mapping[str, bytes], documents: Sequence[Document], size: int
+) -> Iterator[tuple[str, bytes]]:
+    """Yield what a browser fetches, with the filters in order and named by what they hold.
+
+    Pages and pieces, of which each query loads the lists, have numbers for names, in
+    a folder that is named by what the index holds: lists of digests would be twice as long.
+    """
     entry = json.loads(made["pagefind-entry.json"])
-    [(name, language)] = entry["languages"].items()
-    version, pages, pieces, filters, *more = _unpack(made[f"pagefind.{language['hash']}.pf_meta"])
+    [language] = entry["languages"].values()
+    version, pages, words, filters, *more = _unpack(made[f"pagefind.{language['hash']}.pf_meta"])
+    files = {old: made[f"index/{old}.pf_index"] for _first, _last, old in words}
+    joined = list(pieces.join(words, files, size))
+    texts = [made[f"fragment/{old}.pf_fragment"] for old, _count in pages]
+    edition = packed.digest(*texts, *(content for _first, _last, content in joined))
+    listed: list[list[Any]] = []
+    for (_old, count), document, content in zip(pages, documents, texts, strict=True):
+        listed.append([f"{edition}/{document.key}.{len(listed)}", count])
+        yield f"fragment/{listed[-1][0]}.pf_fragment", content
+    parts: list[list[str]] = []
+    for first, last, content in joined:
+        parts.append([first, last, f"{edition}/{len(parts)}"])
+        yield f"index/{parts[-1][2]}.pf_index", content
     named = []
     for title, old in sorted(filters):
         values = _unpack(made[f"filter/{old}.pf_filter"])[1]
-        packed = _pack([title, sorted(values)])
-        named.append([title, f"{name}_{_digest(packed)}"])
-        yield f"filter/{named[-1][1]}.pf_filter", packed
-    packed = _pack([version, pages, pieces, named, *more])
-    language["hash"] = f"{name}_{_digest(packed)}"
-    yield f"pagefind.{language['hash']}.pf_meta", packed
+        content = packed.pack_value([title, sorted(values)])
+        named.append([title, packed.digest(content)])
+        yield f"filter/{named[-1][1]}.pf_filter", content
+    content = packed.pack_value([version, listed, parts, named, *more])
+    language["hash"] = packed.digest(content)
+    yield f"pagefind.{language['hash']}.pf_meta", content
     yield "pagefind-entry.json", json.dumps(entry).encode()
     for path in ("pagefind.js", f"wasm.{language['wasm'] or 'unknown'}.pagefind"):
         yield path, made[path]
-    for path, content in made.items():
-        if path.startswith(("fragment/", "index/")):
-            yield path, content
 
 
 def _unpack(content: bytes) -> list[Any]:
-    value = cbor.decode(gzip.decompress(content).removeprefix(_SIGNATURE))
-    return cast("list[Any]", value)
-
-
-def _pack(value: cbor.Value) -> bytes:
-    return gzip.compress(_SIGNATURE + cbor.encode(value), mtime=0)
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:10]
+    return cast("list[Any]", packed.unpack_value(content))

@@ -1,6 +1,7 @@
-"""One Markdown parser for all documents of the same settings.
+"""One Markdown parser for all documents of the same settings, which counts no words.
 
-MyST makes a parser, with its rules and plug-ins, for each document.
+MyST makes a parser, with its rules and plug-ins, for each document, and has it
+count words for substitutions, which are off unless an extension of MyST's is on.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ class Parsers:
         if self._made_for != (config, renderer):
             self._made_for = config, renderer
             self._parser = create_md_parser(config, renderer)
+            if "substitution" not in config.enable_extensions:
+                self._parser.disable("wordcount", ignoreInvalid=True)
         return self._parser
 
 

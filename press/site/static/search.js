@@ -38,6 +38,11 @@ function element(tag, className, ...content) {
   return made;
 }
 
+// What is of the article, which may be written from right to left.
+function quoted(...made) {
+  return Object.assign(element(...made), { dir: "auto" });
+}
+
 function link(href, text) {
   const made = element("a", "", text);
   made.href = href;
@@ -45,26 +50,28 @@ function link(href, text) {
 }
 
 // Pagefind marks the words in HTML, in which it writes two characters in another way.
-function excerpt(html) {
+function excerpt({ excerpt: html, plain_excerpt: begins, content }) {
   const plain = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+  const before = content.startsWith(plain(begins).slice(0, 40)) ? "" : "… ";
   const parts = html
     .split(/<\/?mark>/)
     .map((text, at) => (at % 2 ? element("mark", "", plain(text)) : plain(text)));
-  return element("p", "search-excerpt", ...parts, " …");
+  return quoted("p", "search-excerpt", before, ...parts, " …");
 }
 
-function result({ url, meta, excerpt: html, sub_results }) {
+function result(found) {
+  const { url, meta, sub_results } = found;
   const headings = sub_results
     .filter(({ anchor }) => anchor)
     .slice(0, 3)
-    .map((part) => element("li", "", link(part.url, part.title)));
+    .map((part) => quoted("li", "", link(part.url, part.title)));
   return element(
     "li",
     "",
-    element("h2", "", link(url, meta.title)),
+    quoted("h2", "", link(url, meta.title)),
     element("p", "search-facts", `${meta.section} · ${dates.format(new Date(meta.date))}`),
-    element("p", "search-summary", meta.summary),
-    excerpt(html),
+    quoted("p", "search-summary", meta.summary),
+    ...(found.excerpt.includes("<mark>") ? [excerpt(found)] : []),
     ...(headings.length ? [element("ul", "search-headings", ...headings)] : []),
   );
 }
@@ -76,12 +83,21 @@ function words(text) {
   return telling.length ? telling : all;
 }
 
+// The best first, and of the equally good the newest: identifiers have the date behind a slash.
+const date = ({ id }) => id.split("/")[1];
+const inOrder = (one, other) => other.score - one.score || (date(other) > date(one) ? 1 : -1);
+
 // Each shard ranks the articles that have those of the words that the shard knows, and takes the
 // next best word for one that it does not know. What it has of a word in quotes is exact.
+// Without words, Pagefind would load its whole index: the word that all articles have is asked for.
 async function ask(text, filters) {
   if (!say.shards) return [];
   const pagefind = await load();
-  if (/^".+"$/.test(text)) return (await pagefind.search(text, { filters })).results;
+  if (!text) {
+    const { results } = await pagefind.search(`"${say.everything}"`, { filters });
+    return results.map((found) => ({ ...found, score: 0 })).sort(inOrder);
+  }
+  if (/^".+"$/.test(text)) return (await pagefind.search(text, { filters })).results.sort(inOrder);
   const parts = words(text);
   const [{ results }, ...exact] = await Promise.all([
     pagefind.search(parts.join(" "), { filters }),
@@ -90,7 +106,7 @@ async function ask(text, filters) {
   const sets = exact.map((found) => new Set(found.results.map(({ id }) => id)));
   const having = [...(sets[0] ?? [])].filter((id) => sets.every((set) => set.has(id)));
   const all = new Set(having);
-  return all.size ? results.filter(({ id }) => all.has(id)) : results;
+  return (all.size ? results.filter(({ id }) => all.has(id)) : results).sort(inOrder);
 }
 
 async function search() {
@@ -100,8 +116,9 @@ async function search() {
   );
   more.hidden = true;
   list.replaceChildren();
-  status.textContent = q && say.busy;
-  if (!q) return;
+  const asked = q || Object.keys(filters).length;
+  status.textContent = asked ? say.busy : "";
+  if (!asked) return;
   try {
     const found = await ask(q, filters);
     if (question !== latest) return;
