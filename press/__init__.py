@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 EXTENSIONS = (
     "press.garbage",
+    "press.spared.startup",
     "press.spared.trees",
     "press.spared.settings",
     "press.spared.markdown",

@@ -48,9 +48,9 @@ def builder_of(publication: Publication) -> StandaloneHTMLBuilder:
 
 
 def assert_same(builder: StandaloneHTMLBuilder, entries: list[Entry], page: str) -> None:
-    index = cite_domain(builder.env).index
-    html = entry_list_html(entries, index, builder, page)
-    assert html.strip() == rendered(builder, bullet_list(entries, index, builder, page))
+    domain = cite_domain(builder.env)
+    html = entry_list_html(entries, domain, builder, page)
+    assert html.strip() == rendered(builder, bullet_list(entries, domain, builder, page))
 
 
 def test_both_writers_give_the_same(publication: Publication) -> None:

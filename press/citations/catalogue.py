@@ -53,7 +53,7 @@ def work_list(
     for letter, group in groupby(ordered, key=domain.index.initial):
         blocks.append(nodes.rubric("", letter, classes=["letter"]))
         entries = catalogued(domain, group)
-        blocks.append(entry_list(entries, domain.index, builder, refdoc))
+        blocks.append(entry_list(entries, domain, builder, refdoc))
     return blocks
 
 

@@ -22,10 +22,12 @@ from sphinxcontrib.bibtex.domain import BibtexDomain
 from press.bibliography import nearest
 from press.by_document import ByDocument
 from press.citations.index import Citation, CitationIndex, content_digest, entry_id
+from press.citations.reference_html import reference_html
 from press.citations.roles import CiteRole
 from press.citations.sentences import Sentences
 from press.citations.shelving import shelve, shelves, unchanged
 from press.citations.shown import Shown
+from press.citations.written import write
 from press.works import Works
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ logger = logging.getLogger(__name__)
 class CiteDomain(ByDocument, BibtexDomain):
     """What each document cites, lists for further reading and shows of others."""
 
-    data_version = 2002 + BibtexDomain.data_version
+    data_version = 2003 + BibtexDomain.data_version
     initial_data: ClassVar[dict[str, Any]] = {
         **BibtexDomain.initial_data,
         "bibdata": BibData(encoding="", bibfiles={}, data=BibliographyData()),
@@ -57,6 +59,7 @@ class CiteDomain(ByDocument, BibtexDomain):
         "shown": {},  # docname -> digest of what the page shows of others
         "sentences": {},  # docname -> Kept
         "shelved": {},  # key -> Shelved, where works stand on shelves
+        "written": {},  # key -> (digest of the work, its reference as HTML)
     }
     by_document: ClassVar[tuple[str, ...]] = (
         "cited",
@@ -115,6 +118,7 @@ class CiteDomain(ByDocument, BibtexDomain):
         known = unchanged(self.data["shelved"], works)
         in_list = {key: place for key, (_digest, _letters, place) in known.items()}
         self.index = CitationIndex(self.data["cited"], self.works, further, in_list)
+        self.data["written"] = write(self.index, works, self.data["written"])
         self._titles: dict[str, str] = {}
         self.sentences = Sentences(self.index, works, self.data["said"], self.data["sentences"])
         self._shown = Shown(self.index, works, self.sentences.sentence, self.title)
@@ -201,6 +205,12 @@ class CiteDomain(ByDocument, BibtexDomain):
             title = self.env.titles.get(docname)
             self._titles[docname] = docname if title is None else title.astext()
         return self._titles[docname]
+
+    def reference_html(self, key: str, suffix: str) -> str:
+        """Return a work's reference as HTML; *suffix* is the letter after the year."""
+        if suffix:
+            return reference_html(self.index.reference(key, suffix))
+        return str(self.data["written"][key][1])
 
     @property
     def works_page(self) -> str | None:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from press.citations.index import CitationIndex, Place
+    from press.citations.domain import CiteDomain
+    from press.citations.index import Place
     from press.citations.listed import Entry, Link
 
 _backend = Backend()
@@ -37,7 +38,7 @@ def builder_of(env: BuildEnvironment) -> Builder:
 
 
 def entry_list(
-    entries: Iterable[Entry], index: CitationIndex, builder: Builder, refdoc: str
+    entries: Iterable[Entry], domain: CiteDomain, builder: Builder, refdoc: str
 ) -> nodes.Element:
     """Return the list of *entries* in *refdoc*: HTML for the site, for LaTeX paragraphs.
 
@@ -45,20 +46,20 @@ def entry_list(
     is the paragraph's own.
     """
     if builder.name in PAGE_BUILDERS:
-        html = entry_list_html(entries, index, builder, refdoc)
+        html = entry_list_html(entries, domain, builder, refdoc)
         return nodes.raw("", html, format="html")
     if builder.format == "latex":
-        return _paragraphs(entries, index, builder, refdoc)
-    return bullet_list(entries, index, builder, refdoc)
+        return _paragraphs(entries, domain, builder, refdoc)
+    return bullet_list(entries, domain, builder, refdoc)
 
 
 def bullet_list(
-    entries: Iterable[Entry], index: CitationIndex, builder: Builder, refdoc: str
+    entries: Iterable[Entry], domain: CiteDomain, builder: Builder, refdoc: str
 ) -> nodes.bullet_list:
     """Return the list of *entries* as a bullet list."""
     listed = nodes.bullet_list("", classes=["reference-list"])
     for entry in entries:
-        words = index.reference(entry.key, entry.suffix).render(_backend)
+        words = domain.index.reference(entry.key, entry.suffix).render(_backend)
         reference = nodes.paragraph("", "", *words, *_back_links(entry.back))
         blocks = [*_also_cited(entry, builder, refdoc), *_readers(entry, builder, refdoc)]
         listed += nodes.list_item("", reference, *blocks, ids=[entry.id], classes=["reference"])
@@ -78,12 +79,12 @@ def place_link(builder: Builder, refdoc: str, link: Link) -> nodes.Element:
 
 
 def _paragraphs(
-    entries: Iterable[Entry], index: CitationIndex, builder: Builder, refdoc: str
+    entries: Iterable[Entry], domain: CiteDomain, builder: Builder, refdoc: str
 ) -> nodes.container:
     blocks: list[nodes.Node] = []
     for entry in entries:
         target = nodes.target("", "", ids=[entry.id])
-        words = index.reference(entry.key, entry.suffix).render(_backend)
+        words = domain.index.reference(entry.key, entry.suffix).render(_backend)
         links = _pages(entry.back, "pressback") or _pages(entry.places, "presscitedon")
         blocks.append(nodes.paragraph("", "", target, *words, *links))
         blocks.extend(_also_cited(entry, builder, refdoc))

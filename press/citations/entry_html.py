@@ -20,14 +20,15 @@ from press.markup import link, marked
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
-    from press.citations.index import CitationIndex, Place
+    from press.citations.domain import CiteDomain
+    from press.citations.index import Place
     from press.citations.listed import Entry, Link
 
 _relative = lru_cache(maxsize=4096)(relative_uri)
 
 
 def entry_list_html(
-    entries: Iterable[Entry], index: CitationIndex, builder: Builder, refdoc: str
+    entries: Iterable[Entry], domain: CiteDomain, builder: Builder, refdoc: str
 ) -> str:
     """Return the list of *entries* in the page *refdoc*."""
     own = builder.get_target_uri(refdoc)
@@ -40,7 +41,7 @@ def entry_list_html(
     items: list[str] = []
     plain = True
     for entry in entries:
-        reference = index.reference_html(entry.key, entry.suffix) + _back_links(entry.back)
+        reference = domain.reference_html(entry.key, entry.suffix) + _back_links(entry.back)
         blocks = "".join(_blocks(entry, to))
         plain = plain and not blocks
         below = f"\n{blocks}" if blocks else ""

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from press import apa
-from press.citations.reference_html import reference_html
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
@@ -97,7 +96,6 @@ class CitationIndex:
         self._in_list = in_list or {}
         self._labels: dict[str, Mapping[str, apa.Label]] = {}
         self._references: dict[tuple[str, str], BaseText] = {}
-        self._html: dict[tuple[str, str], str] = {}
         self._known: dict[str, apa.Facts] = {}
         self._pieces: dict[tuple[str, Citation], tuple[apa.Piece, ...]] = {}
         self._places: defaultdict[str, list[Place]] = defaultdict(list)
@@ -194,12 +192,6 @@ class CitationIndex:
         if (key, suffix) not in self._references:
             self._references[key, suffix] = apa.reference(self.works[key], suffix)
         return self._references[key, suffix]
-
-    def reference_html(self, key: str, suffix: str = "") -> str:
-        """Return a work's reference as HTML, written once for each year letter."""
-        if (key, suffix) not in self._html:
-            self._html[key, suffix] = reference_html(self.reference(key, suffix))
-        return self._html[key, suffix]
 
     def labels(self, docname: str) -> Mapping[str, apa.Label]:
         """Return the in-text labels of the known works a document cites, by key.

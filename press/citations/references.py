@@ -156,7 +156,7 @@ class ReferenceLists(SphinxPostTransform):
         for node in list(self.document.findall(reference_list)):
             entries = cited if node["kind"] == "cited" else further
             found = entries(domain, builder, node["docname"])
-            node.replace_self(entry_list(found, domain.index, builder, node["docname"]))
+            node.replace_self(entry_list(found, domain, builder, node["docname"]))
 
 
 class Bibliography(SphinxDirective):

@@ -21,7 +21,7 @@ from press.search import pagefind, text
 from press.whole import write_whole
 
 #: More shards make an edit cheaper and a query dearer: each is some requests of its own.
-SHARDS = 4
+SHARDS = 8
 
 FOLDER = "pagefind"
 LEDGER = ".search.json"
