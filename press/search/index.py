@@ -21,7 +21,7 @@ from press.search import pagefind, text
 from press.whole import write_whole
 
 #: More shards make an edit cheaper and a query dearer: each is some requests of its own.
-SHARDS = 8
+SHARDS = 6
 
 FOLDER = "pagefind"
 LEDGER = ".search.json"
