@@ -7,6 +7,7 @@ Sphinx, and gives the theme's templates the site's links instead.
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from sphinx.locale import _
 
 from press.direction import RIGHT_TO_LEFT
 from press.domain import PAGE_BUILDERS, article_domain, page_name
+from press.edition_files import file_name
 from press.site_links import site_links
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
     from press.article import Article
+
+_VOLUME = re.compile(r"articles/(\d{4})/index", re.ASCII)
 
 
 def on_html_page_context(
@@ -64,6 +68,7 @@ def on_html_page_context(
         }
         for group in site_links(app.env)
     ]
+    context["press_files"] = _files(app, pagename, pathto)
     context["press_licence"] = app.config.press_licence
     context["press_article"] = article
     context["prev"] = context["next"] = None
@@ -80,6 +85,17 @@ def on_html_page_context(
             context["parents"] = [{"link": pathto(volume), "title": escape(title)}]
         description = escape(article.summary)
         context["metatags"] += f'<meta name="description" content="{description}">\n'
+
+
+def _files(app: Sphinx, pagename: str, pathto: Callable[..., str]) -> list[dict[str, str]]:
+    """Return links to a volume's PDF and e-book, on its page and where there are such files."""
+    volume = _VOLUME.fullmatch(pagename)
+    if volume is None or not app.config.press_volume_files:
+        return []
+    return [
+        {"link": pathto(f"volumes/{file_name(app.config, volume[1], suffix)}", 1), "title": title}
+        for suffix, title in ((".pdf", "PDF"), (".epub", "EPUB"))
+    ]
 
 
 def on_write_started(app: Sphinx, builder: Builder) -> None:
@@ -104,6 +120,7 @@ def _link(article: Article | None, pathto: Callable[[str], str]) -> dict[str, st
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect ahead of furo (500), which calls ``toctree``."""
     app.add_config_value("press_licence", {}, "html", types=dict)
+    app.add_config_value("press_volume_files", False, "html", types=bool)
     app.connect("write-started", on_write_started)
     app.connect("html-page-context", on_html_page_context, priority=400)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
