@@ -59,6 +59,11 @@ def test_latex_has_nothing_to_complain_of(volume: Volume) -> None:
     assert re.findall(r"^.*(?:Warning|Missing character).*$", volume.log, re.MULTILINE) == []
 
 
+def test_two_passes_do(volume: Volume) -> None:
+    """Each more costs half a second an article."""
+    assert volume.passes == 2
+
+
 def test_no_line_is_too_long(volume: Volume) -> None:
     over = re.findall(r"Overfull \\hbox \(([\d.]+)pt too wide\).*", volume.log)
     assert [points for points in over if float(points) > 2] == []

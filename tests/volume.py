@@ -54,6 +54,12 @@ class Volume:
         """The log of the last run."""
         return self.path.with_suffix(".log").read_text("utf-8", "replace")
 
+    @property
+    def passes(self) -> int:
+        """How often LaTeX has run."""
+        said = self.path.with_suffix(".latexmk.log").read_text("utf-8", "replace")
+        return said.count("\nRun number ")
+
     @cached_property
     def pdf(self) -> pikepdf.Pdf:
         """The PDF's structure."""
