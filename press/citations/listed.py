@@ -14,6 +14,7 @@ from sphinx.locale import _
 
 from press.citations.index import entry_id
 from press.domain import PAGE_BUILDERS
+from press.editions import is_held
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -69,11 +70,14 @@ def further(domain: CiteDomain, builder: Builder, docname: str) -> Iterator[Entr
             yield Entry(entry_id("ref", key), key, also=also)
 
 
-def catalogued(domain: CiteDomain, keys: Iterable[str]) -> Iterator[Entry]:
-    """Yield the entries of works in the catalogue, in the order of *keys*."""
+def catalogued(domain: CiteDomain, builder: Builder, keys: Iterable[str]) -> Iterator[Entry]:
+    """Yield the entries of works in the catalogue, in the order of *keys*.
+
+    They name the places that *builder*'s file holds.
+    """
     index = domain.index
     for key in keys:
-        places = index.places(key)
+        places = [place for place in index.places(key) if is_held(builder, place.docname)]
         sentences = [
             (
                 Link(place.docname, place.anchor, domain.title(place.docname)),
@@ -84,6 +88,7 @@ def catalogued(domain: CiteDomain, keys: Iterable[str]) -> Iterator[Entry]:
         listed = [
             Link(reader, entry_id("ref", key), domain.title(reader))
             for reader in index.listed_in(key)
+            if is_held(builder, reader)
         ]
         identifier = entry_id("work", key)
         yield Entry(identifier, key, cited=sentences, listed=listed, places=places)

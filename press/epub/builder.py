@@ -1,90 +1,60 @@
 """The e-book: an EPUB 3 that readers and epubcheck accept without a remark.
 
-Sphinx's builder writes each document's page; what the pages are put into, what
-is said about them and the file that carries them are made here, from the
+Sphinx's builder writes each document's page (:mod:`press.epub.pages`); what is
+said about the pages and the file that carries them are made here, from the
 documents that the contents name and nothing else: no page of the site, no
 search, no left-over of an earlier build.  Everything that is said of the book
 comes from Sphinx's own settings (``epub_title``, ``epub_author``,
 ``epub_language``, ``epub_publisher``, ``epub_copyright``, ``epub_description``,
 ``epub_identifier``, ``epub_basename``), whose defaults are the publication's.
 
-A book is a first page, what its toctrees name and its metadata: one of a volume
-or of an article will be another first page.
+The whole publication is one book; with ``press_by_volume`` each volume is one.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
-from shutil import copyfile
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree as ET
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-from sphinx.builders.epub3 import Epub3Builder, validate_config_values
-from sphinx.errors import NoUri
+from sphinx.builders.epub3 import validate_config_values
 from sphinx.locale import _
-from sphinx.util import logging
 from sphinx.util.images import guess_mimetype
 
+from press import edition_files, editions
 from press.citations.domain import cite_domain
-from press.domain import article_domain
+from press.editions import Edition
 from press.epub import metadata, package
-from press.epub.package import Entry, Features, Item
+from press.epub.package import Entry, Item
+from press.epub.pages import STYLE, Pages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-logger = logging.getLogger(__name__)
-
-TEMPLATES = Path(__file__).parent / "templates"
-STYLE, COVER = "_static/book.css", "_static/cover.svg"
+COVER = "_static/cover.svg"
 PACKAGE = ("META-INF/container.xml", "content.opf")  # what the manifest does not list
 XHTML = "application/xhtml+xml"
 
 
-class Book(Epub3Builder):
-    """Builds the whole publication as one book."""
+class Book(Pages):
+    """Builds the whole publication as one book, or each volume."""
 
-    language: str  # a BCP 47 tag, where Sphinx's setting is a locale's name
-
+    edition = Edition(())
     contents: tuple[Entry, ...] = ()
-    _names: AbstractSet[str] = frozenset()
-
-    def init(self) -> None:
-        """Load the templates; every value that is put into one is escaped."""
-        super().init()
-        self.language = self.config.epub_language.replace("_", "-")
-        self._environment = Environment(
-            autoescape=True,
-            loader=FileSystemLoader(TEMPLATES),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
-        for function in (package.depth, metadata.direction, package.item_id):
-            self._environment.globals[function.__name__] = function
-
-    @property
-    def math_renderer_name(self) -> str:
-        """Formulas are MathML: there is no script in a book."""
-        return "mathml"
 
     # -- which pages ----------------------------------------------------------
 
-    def get_outdated_docs(self) -> str:  # type: ignore[override]
-        """Write every page: a book is made as a whole, whatever an earlier build left."""
-        return "every page of the book"
+    def _contents(self) -> tuple[Entry, ...]:
+        """Return the first page and, beside it, what its toctrees name, each document once.
 
-    def _contents(self, first: str) -> tuple[Entry, ...]:
-        """Return the first page and, beside it, what its toctrees name, each document once."""
-        seen = {first}
+        The first page shows the whole publication: a volume's book does without.
+        """
+        first = self.config.root_doc
+        seen = {first} | self.edition.outside(self.env)
 
         def below(docname: str) -> tuple[Entry, ...]:
             found = []
@@ -94,100 +64,46 @@ class Book(Epub3Builder):
                     found.append(self._entry(child, below(child)))
             return tuple(found)
 
-        return (self._entry(first), *below(first))
+        return below(first) if self.edition.alone else (self._entry(first), *below(first))
 
     def _entry(self, docname: str, children: tuple[Entry, ...] = ()) -> Entry:
-        return Entry(self._title(docname), docname + self.out_suffix, children)
-
-    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
-        """Settle the contents, which every link depends on."""
-        self.contents = self._contents(self.config.root_doc)
-        self._names = {self._docname(entry) for entry in package.pages(self.contents)}
-        super().prepare_writing(docnames)
+        return Entry(self.title(docname), docname + self.out_suffix, children)
 
     def _docname(self, entry: Entry) -> str:
         return entry.href.removesuffix(self.out_suffix)
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
-        """Write the pages that the contents name, no others."""
-        super().write_documents(self._names)
+        """Write the books: of each the pages that its contents name, no others, and its file."""
+        for edition, name in self._editions():
+            # Settled before any page is written: every link depends on it.
+            self.edition = edition
+            self.contents = self._contents()
+            self.held = {self._docname(entry) for entry in package.pages(self.contents)}
+            self.images = {}
+            super().write_documents(self.held)
+            self._pack(name)
 
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """Return a page's address in the book.
+    def _editions(self) -> Iterator[tuple[Edition, str]]:
+        if self.config.press_by_volume:
+            yield from edition_files.outdated(self, ".epub")
+        else:
+            yield editions.whole(self.env), f"{self.config.epub_basename}.epub"
 
-        Raises :exc:`sphinx.errors.NoUri` for a document that is not in it,
-        which Sphinx answers with plain text.
-        """
-        if docname not in self._names:
-            raise NoUri(docname, typ)
-        return super().get_target_uri(docname, typ)
-
-    # -- pages ----------------------------------------------------------------
-
-    def copy_assets(self) -> None:
-        """Copy the book's own style sheet and none of the site's files."""
-        (self.outdir / STYLE).parent.mkdir(parents=True, exist_ok=True)
-        copyfile(TEMPLATES / "book.css", self.outdir / STYLE)
-
-    def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
-        """Return what a page shows: no navigation, which is the reader's."""
-        article = article_domain(self.env).articles.get(docname)
-        return {
-            "body": Markup(body),  # noqa: S704 (the writer has escaped it)
-            "title": self._title(docname),
-            "language": article.lang if article else self.language,
-        }
-
-    def handle_page(
-        self,
-        pagename: str,
-        addctx: dict[str, Any],
-        templatename: str = "page.xhtml",
-        *,
-        outfilename: Path | None = None,
-        event_arg: Any = None,
-    ) -> None:
-        """Write a document's page."""
-        style = "../" * pagename.count("/") + STYLE
-        self._write(pagename + self.out_suffix, "page.xhtml", {**addctx, "style": style})
-
-    def _title(self, docname: str) -> str:
-        return self.env.titles[docname].astext()
-
-    def _write(self, name: str, template: str, values: Mapping[str, Any]) -> None:
-        """Write a file of the book from a template."""
-        path = self.outdir / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        text = self._environment.get_template(template).render(values)
-        path.write_text(text, encoding="utf-8", newline="\n")
-
-    def _features(self, entry: Entry) -> Features:
-        """Return what a written page holds."""
-        try:
-            return package.features((self.outdir / entry.href).read_bytes())
-        except ET.ParseError as error:
-            logger.warning(
-                "this page is no XHTML (%s), and readers of e-books would show nothing of it: "
-                "write raw HTML as XML, with every tag closed, or in Markdown",
-                error,
-                location=self._docname(entry),
-                type="press",
-                subtype="epub",
-            )
-            return Features((), 0, 0)
+    def finish(self) -> None:
+        """Do nothing more: the books are packed."""
 
     # -- the book -------------------------------------------------------------
 
-    def finish(self) -> None:
+    def _pack(self, name: str) -> None:
         """Gather the pages and the pictures, say what they are, and write the file."""
         self.copy_image_files()
         pages = list(package.pages(self.contents))
-        features = {entry.href: self._features(entry) for entry in pages}
-        images = sorted(f"{self.imagedir}/{name}" for name in self.images.values())
-        images = [name for name in images if (self.outdir / name).is_file()]
+        features = {entry.href: self.features(self._docname(entry)) for entry in pages}
+        images = sorted(f"{self.imagedir}/{image}" for image in self.images.values())
+        images = [image for image in images if (self.outdir / image).is_file()]
         items = [
             *(Item(href, XHTML, features[href].properties) for href in sorted(features)),
-            *(Item(name, guess_mimetype(self.outdir / name, "")) for name in images),
+            *(Item(image, guess_mimetype(self.outdir / image, "")) for image in images),
             Item(COVER, "image/svg+xml", ("cover-image",)),
             Item(STYLE, "text/css"),
             Item("cover.xhtml", XHTML),
@@ -206,10 +122,10 @@ class Book(Epub3Builder):
             "style": STYLE,
             "works": next((entry for entry in pages if self._docname(entry) == works), None),
         }
-        for name in (*PACKAGE, COVER, "cover.xhtml", "nav.xhtml", "toc.ncx"):
-            self._write(name, Path(name).name, values)
+        for file in (*PACKAGE, COVER, "cover.xhtml", "nav.xhtml", "toc.ncx"):
+            self.write_file(file, Path(file).name, values)
         package.write(
-            self.outdir / f"{self.config.epub_basename}.epub",
+            self.outdir / name,
             self.outdir,
             [*PACKAGE, *(item.href for item in items)],
             values["modified"],
@@ -218,17 +134,20 @@ class Book(Epub3Builder):
     def _metadata(self) -> dict[str, Any]:
         """Return what is said of the book; "" where the settings say nothing."""
         config = self.config
-        articles = article_domain(self.env).newest_first
+        articles = self.edition.articles(self.env)
+        identifier = _told(config.epub_identifier) or config.html_baseurl or config.project
+        # A volume's book is another than the publication's.
+        of_volume = f" {self.edition.years}" if self.edition.alone else ""
         return {
-            "title": config.epub_title,
+            "title": f"{config.epub_title}{of_volume}",
             "lines": metadata.cover_lines(config.epub_title),
-            "volumes": metadata.years(articles),
+            "volumes": self.edition.years,
             "language": self.language,
             "author": config.epub_author,
             "publisher": config.epub_publisher,
             "copyright": config.epub_copyright,
             "description": _told(config.epub_description),
-            "identifier": _told(config.epub_identifier) or config.html_baseurl or config.project,
+            "identifier": f"{identifier}{of_volume}",
             "modified": metadata.modified(articles, os.environ.get("SOURCE_DATE_EPOCH", "")),
             "contents_title": _("Contents"),
             "cover_title": _("Cover"),

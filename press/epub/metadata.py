@@ -31,12 +31,6 @@ def modified(articles: Iterable[Article], epoch: str = "") -> dt.datetime:
     return dt.datetime(newest.year, newest.month, newest.day, tzinfo=dt.UTC)
 
 
-def years(articles: Iterable[Article]) -> str:
-    """Return the volumes as the cover names them: "2025–2026", "2025", or ""."""
-    volumes = sorted({article.volume for article in articles})
-    return "–".join(dict.fromkeys([*volumes[:1], *volumes[-1:]]))
-
-
 def accessibility(pages: Iterable[Features]) -> list[tuple[str, str]]:
     """Return the discovery metadata that is true of these pages, as names and values.
 

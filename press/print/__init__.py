@@ -12,26 +12,22 @@ are chapters.  Another document (a single article, say) is another entry of
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.builders.latex import LaTeXBuilder
-from sphinx.util import texescape
-
-from press.domain import article_domain
+from sphinx.config import ENUM
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
-    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 _HERE = Path(__file__).parent
-_KEYWORDS = 12
 
 # https://www.sphinx-doc.org/en/master/latex.html
 _ELEMENTS = {
+    # press.sty numbers the pages for readers' programs: hyperref needs a run more to know them.
+    "passoptionstopackages": r"\PassOptionsToPackage{pdfpagelabels=false}{hyperref}",
     "papersize": "a4paper",
     "pointsize": "11pt",
     "extraclassoptions": "openany",
@@ -47,6 +43,16 @@ _ELEMENTS = {
     "printindex": "",
     # What has to be known before Sphinx's style is loaded: a measure of 134 mm, and no icons.
     "sphinxsetup": "hmargin={34mm,42mm},vmargin={30mm,32mm},iconpackage=none",
+}
+
+# ``press_print_size``: A4, and the trim size of a paperback. The measure is 134 mm and 111 mm.
+_SIZES = {
+    "a4": {},
+    "6x9": {
+        "geometry": r"\usepackage[paperwidth=6in,paperheight=9in]{geometry}",
+        "pointsize": "10pt",
+        "sphinxsetup": "hmargin={20mm,19mm},vmargin={22mm,22mm},iconpackage=none",
+    },
 }
 
 _SETTINGS: dict[str, Any] = {
@@ -77,7 +83,9 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     config.numfig_format = {"figure": "Figure %s", **config.numfig_format}
     given = config.latex_elements
     preamble = "\n".join(filter(None, [r"\usepackage{press}", given.get("preamble")]))
-    config.latex_elements = {**_ELEMENTS, **given, "preamble": preamble}
+    # Sphinx warns of a size that is none of these.
+    size = _SIZES.get(config.press_print_size, {})
+    config.latex_elements = {**_ELEMENTS, **size, **given, "preamble": preamble}
     files = [*sorted(_HERE.glob("*.sty")), *sorted(_HERE.glob("fonts/*.[ot]tf"))]
     config.latex_additional_files = [*map(str, files), *config.latex_additional_files]
     if config.latex_documents == _default(config, "latex_documents"):
@@ -90,37 +98,11 @@ def _default(config: Config, name: str) -> Any:
     return default(config) if callable(default) else default
 
 
-def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
-    """Tell LaTeX what it cannot know: the years on the title page and the PDF's metadata."""
-    if not isinstance(app.builder, LaTeXBuilder):
-        return
-    domain = article_domain(env)
-    years = sorted(domain.names("volume"))
-    span = "–".join(dict.fromkeys([years[0], years[-1]])) if years else ""
-    topics = Counter({name: len(found) for name, found in domain.names("topic").items()})
-    keywords = sorted(topics, key=lambda name: (-topics[name], name))[:_KEYWORDS]
-    newest = max((article.updated or article.date for article in domain.newest_first), default=None)
-    metadata = {
-        "pdftitle": app.config.project,
-        "pdfauthor": app.config.author,
-        "pdfsubject": f"{app.config.project} {span}",
-        "pdfkeywords": ", ".join(keywords),
-        "pdflang": app.config.language,
-        # The last day of the contents, not of the clock.
-        "pdfcreationdate": f"D:{newest:%Y%m%d}000000Z" if newest else "",
-    }
-    options = ",".join(f"{key}={{{_escape(value)}}}" for key, value in metadata.items() if value)
-    app.builder.context["preamble"] += f"\n\\pressvolumes{{{span}}}\n\\hypersetup{{{options}}}"
-
-
-def _escape(text: str) -> str:
-    return texescape.escape(text, "lualatex")
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Load the converter of SVG figures and the transforms; fill in the settings."""
     app.setup_extension("sphinxcontrib.rsvgconverter")
+    app.setup_extension("press.print.builder")
     app.setup_extension("press.print.transforms")
+    app.add_config_value("press_print_size", "a4", "", types=ENUM(*_SIZES))
     app.connect("config-inited", on_config_inited)
-    app.connect("env-updated", on_env_updated)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,95 @@
+"""The files of the volumes in a folder: each made again only where what it shows changed.
+
+A digest of what a volume shows is kept beside the files (:mod:`press.ledger`).
+A build that finds the same digest does not even read the volume's doctrees.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx import __display_version__
+
+from press.citations.domain import cite_domain
+from press.citations.index import content_digest
+from press.documents import document_domain
+from press.domain import article_domain
+from press.editions import single
+from press.ledger import PAGES, Ledger, remove
+from press.text import slugify
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    from press.editions import Edition
+
+_PROGRAM = Path(__file__).parent
+
+
+def file_name(config: Config, volume: str, suffix: str) -> str:
+    """Return the name of a volume's file: ``the-title-2025.pdf``."""
+    return f"{slugify(config.project)}-{volume}{suffix}"
+
+
+def outdated(builder: Builder, suffix: str) -> Iterator[tuple[Edition, str]]:
+    """Yield the volumes that are to be made, each with the name of its file.
+
+    Whoever asks for the next has made the last.  At the end the files of volumes
+    that are no more are removed.
+    """
+    folder = Path(builder.outdir)
+    before = Ledger.read(folder / PAGES)
+    shared = _shared(builder)
+    made: dict[str, str] = {}
+    for edition in single(builder.env):
+        (volume,) = edition.volumes
+        name = file_name(builder.config, volume, suffix)
+        shown = content_digest((shared, _shown(builder.env, edition)))
+        if before.pages.get(name) != shown or not (folder / name).is_file():
+            yield edition, name
+        made[name] = shown
+    remove(folder, before.files - made.keys())
+    Ledger(made, frozenset(made)).write(folder / PAGES)
+
+
+def _shown(env: BuildEnvironment, edition: Edition) -> object:
+    """Return what decides an edition's text: its documents, and what they show of others."""
+    docnames = sorted(env.found_docs - edition.outside(env))
+    documents = document_domain(env).data
+    return [
+        (
+            docname,
+            env.toctree_includes.get(docname),
+            documents["content"].get(docname),
+            documents["shown"].get(docname),
+            article_domain(env).data["shown"].get(docname),
+            # The page of works shows here what these documents cite, and nothing of others.
+            docname in cite_domain(env).data["works_pages"]
+            or cite_domain(env).data["shown"].get(docname),
+        )
+        for docname in docnames
+    ]
+
+
+def _shared(builder: Builder) -> object:
+    """Return what decides every edition's text: settings, versions, and what makes it."""
+    settings = {item.name: item.value for item in builder.config}
+    plain = json.dumps(settings, sort_keys=True, default=_plain)
+    program = hashlib.sha256()
+    for path in sorted([*_PROGRAM.rglob("*.py"), *_PROGRAM.glob("epub/templates/*")]):
+        program.update(hashlib.sha256(path.read_bytes()).digest())
+    root = builder.env.toctree_includes.get(builder.config.root_doc)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return (plain, program.hexdigest(), root, epoch, __display_version__)
+
+
+def _plain(value: object) -> object:
+    """Return a setting's value that JSON does not know in an order that does not vary."""
+    return sorted(map(str, value)) if isinstance(value, set | frozenset) else str(value)

@@ -1,0 +1,187 @@
+"""The builder of what is printed: which volumes a document holds, and what it says of itself.
+
+Sphinx's builder writes the text.  Here is what depends on the edition: the
+newest volumes for the one PDF, and with ``press_by_volume`` a document for each
+volume.  A link to what a document leaves out leads to the site.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.builders.latex import LaTeXBuilder
+from sphinx.locale import _
+from sphinx.util import logging, texescape
+from sphinx.util.docutils import new_document
+from sphinx.util.nodes import inline_all_toctrees
+
+from press import edition_files, editions
+from press.editions import Edition, site_address
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from sphinx.application import Sphinx
+    from sphinx.builders.latex.theming import Theme
+    from sphinx.util.typing import ExtensionMetadata
+
+logger = logging.getLogger(__name__)
+
+ON_THE_SITE = "on-the-site"
+_KEYWORDS = 12
+
+
+class Print(LaTeXBuilder):
+    """Builds one document of the newest volumes, or one of each volume."""
+
+    edition = Edition(())
+
+    def init(self) -> None:
+        """Keep the preamble of the settings, to which each document adds its own."""
+        super().init()
+        self._preamble = self.context["preamble"]
+
+    # -- which documents ------------------------------------------------------
+
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
+        """Write a ``.tex`` file for each edition."""
+        for edition, entry in self._editions():
+            self.edition = edition
+            self.document_data = [entry]
+            super().write_documents(docnames)
+
+    def _editions(self) -> Iterator[tuple[Edition, Any]]:
+        entries = self.document_data
+        for entry in entries:
+            if entry[0] != self.config.root_doc:
+                if not self.config.press_by_volume:
+                    yield editions.whole(self.env), entry
+            elif self.config.press_by_volume:
+                for edition, name in edition_files.outdated(self, ".tex"):
+                    yield edition, [entry[0], name, *entry[2:]]
+            else:
+                edition = editions.newest(self.env, self.config.press_print_articles)
+                if edition.left_out:
+                    logger.info("%s: %s", entry[1], self._left_out(edition))
+                yield edition, entry
+
+    @property
+    def held(self) -> AbstractSet[str]:
+        """The documents that the one being written holds."""
+        return set(self.docnames)
+
+    def assemble_doctree(
+        self, indexfile: str, toctree_only: bool, appendices: list[str]
+    ) -> nodes.document:
+        """Return the document's tree, as Sphinx does, without what the edition leaves out."""
+        tree = self.env.get_doctree(indexfile)
+        if toctree_only:
+            tree = _toctrees(tree, self.config.project)
+        self.docnames = held = {indexfile, *appendices}
+        passed = [indexfile, *sorted(self.edition.outside(self.env))]
+        tree = inline_all_toctrees(self, held, indexfile, tree, str, passed)
+        tree["docname"] = indexfile
+        for docname in appendices:
+            appendix = self.env.get_doctree(docname)
+            appendix["docname"] = docname
+            tree.append(appendix)
+        self.env.resolve_references(tree, indexfile, self)
+        return tree
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return a place in the document, or the address on the site of what is not in it.
+
+        Raises :exc:`sphinx.errors.NoUri` where the site's address is not known,
+        which Sphinx answers with plain text.
+        """
+        if docname not in self.docnames and docname in self.env.found_docs:
+            address = site_address(self.config, docname)
+            if address:
+                return address
+        return super().get_target_uri(docname, typ)
+
+    def finish(self) -> None:
+        """Leave a note for ``make volumes`` where the site links to the volumes."""
+        super().finish()
+        note = Path(self.outdir) / ON_THE_SITE
+        if self.config.press_by_volume and self.config.press_volume_files:
+            note.touch()
+        else:
+            note.unlink(missing_ok=True)
+
+    # -- what a document says of itself -----------------------------------------
+
+    def update_doc_context(self, title: str, author: str, theme: Theme) -> None:
+        """Tell LaTeX what it cannot know: the years on the title page, the PDF's metadata."""
+        super().update_doc_context(title, author, theme)
+        self.context["preamble"] = "\n".join([self._preamble, *self._facts()])
+
+    def _facts(self) -> Iterator[str]:
+        config, edition = self.config, self.edition
+        articles = edition.articles(self.env)
+        topics = Counter(topic for article in articles for topic in article.topics)
+        keywords = sorted(topics, key=lambda name: (-topics[name], name))[:_KEYWORDS]
+        newest = max((article.updated or article.date for article in articles), default=None)
+        metadata = {
+            "pdftitle": f"{config.project} {edition.years}" if edition.alone else config.project,
+            "pdfauthor": config.author,
+            "pdfsubject": f"{config.project} {edition.years}",
+            "pdfkeywords": ", ".join(keywords),
+            "pdflang": config.language,
+            # The last day of the contents, not of the clock.
+            "pdfcreationdate": f"D:{newest:%Y%m%d}000000Z" if newest else "",
+        }
+        options = ",".join(
+            f"{key}={{{_escape(value)}}}" for key, value in metadata.items() if value
+        )
+        yield rf"\pressvolumes{{{edition.years}}}"
+        yield rf"\hypersetup{{{options}}}"
+        if edition.left_out and not edition.alone:
+            yield f"% {self._left_out(edition)}"
+            links = [
+                _link(site_address(config, f"articles/{y}/index"), y) for y in edition.left_out
+            ]
+            home = config.html_baseurl
+            where = f"{_escape(_('on the site'))} {_link(home, home) if home else ''}".rstrip()
+            yield rf"\pressleftout{{{', '.join(links)}}}{{{where}}}"
+
+    def _left_out(self, edition: Edition) -> str:
+        """Return what a build says of the volumes that are not in the document."""
+        most, names = self.config.press_print_articles, ", ".join(edition.left_out)
+        return f"Not in it, for press_print_articles is {most}: {names}"
+
+
+def _link(address: str, text: str) -> str:
+    if not address:
+        return _escape(text)
+    for character in "%#&":
+        address = address.replace(character, rf"\{character}")
+    return rf"\href{{{address}}}{{{_escape(text)}}}"
+
+
+def _escape(text: str) -> str:
+    return texescape.escape(text, "lualatex")
+
+
+def _toctrees(tree: nodes.document, title: str) -> nodes.document:
+    """Return a document of nothing but another's contents."""
+    found = new_document("<latex output>")
+    section = nodes.section("", nodes.title(title, title))
+    section += list(tree.findall(addnodes.toctree))
+    found += section
+    return found
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Put the builder in the place of Sphinx's; register the settings of editions."""
+    app.setup_extension("sphinx.builders.latex")
+    app.add_config_value("press_print_articles", 200, "", types=int)
+    app.add_config_value("press_by_volume", False, "", types=bool)
+    app.connect("config-inited", editions.on_config_inited)
+    app.add_builder(Print, override=True)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
