@@ -109,19 +109,22 @@ class Holder(Protocol):
 
 def is_held(builder: Builder, docname: str) -> bool:
     """Say whether what *builder* writes holds a document."""
-    return not isinstance(builder, Holder) or docname in builder.held
+    held = getattr(builder, "held", None)  # not by the protocol, which costs more than the rest
+    return held is None or docname in held
 
 
 def works_of(builder: Builder, keys: Iterable[str]) -> list[str]:
     """Return those of *keys* that an edition shows: of a part, what its articles cite or list."""
-    env = builder.env
-    index = cite_domain(env).index
-    if all(is_held(builder, docname) for docname in article_domain(env).articles):
+    if (
+        not isinstance(builder, Holder)
+        or builder.held >= article_domain(builder.env).articles.keys()
+    ):
         return list(keys)
+    index = cite_domain(builder.env).index
     return [
         key
         for key in keys
-        if any(is_held(builder, reader) for reader in (*index.readers(key), *index.listed_in(key)))
+        if any(reader in builder.held for reader in (*index.readers(key), *index.listed_in(key)))
     ]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -73,7 +73,7 @@ class Print(LaTeXBuilder):
     @property
     def held(self) -> AbstractSet[str]:
         """The documents that the one being written holds."""
-        return set(self.docnames)
+        return cast("AbstractSet[str]", self.docnames)  # a set from assemble_doctree on
 
     def assemble_doctree(
         self, indexfile: str, toctree_only: bool, appendices: list[str]
