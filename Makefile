@@ -71,7 +71,8 @@ volumes: venv print-packages ## Build each year's PDF and e-book, where it chang
 	@find $(VOLUMES)/latex -name '*.tex' | while read -r tex; do cp -p "$${tex%.tex}.pdf" $(VOLUMES); done
 	@find $(VOLUMES)/epub -maxdepth 1 -name '*.epub' -exec cp -p -t $(VOLUMES) {} +
 	@if [ -e $(VOLUMES)/latex/on-the-site ]; then \
-		rm -rf $(HTML)/volumes; install -D -p -t $(HTML)/volumes $(VOLUMES)/*.*; fi
+		rm -rf $(HTML)/volumes; \
+		find $(VOLUMES) -maxdepth 1 -type f -exec install -D -p -t $(HTML)/volumes {} +; fi
 	@echo "The volumes: $(VOLUMES)/"
 
 .PHONY: live

@@ -69,6 +69,28 @@ def test_no_line_is_too_long(volume: Volume) -> None:
     assert [points for points in over if float(points) > 2] == []
 
 
+def test_no_line_of_a_paragraph_stands_alone(tmp_path: Path) -> None:
+    """Neither its first at the foot of a page nor its last at the head of one."""
+    source = copy(TRAPS, tmp_path / "source")
+    paragraphs = [
+        ("## A heading\n\n" if number % 3 == 0 else "")
+        + f"First{number} {'of so many words ' * (12 + number % 7)} last{number}."
+        for number in range(150)
+    ]
+    (source / "articles/2025/2025-12-01-older.md").write_text(
+        "---\ntitle: Old\ndate: 2025-12-01\nsection: opinion\nsummary: Old.\n---\n\n"
+        + "\n\n".join(paragraphs),
+        "utf-8",
+    )
+    found = Volume(source, tmp_path)
+    pages = [page.strip().splitlines() for page in found.pages if "many words" in page]
+    assert len(pages) > 10
+    # The number stands in the head of a page, and at the foot of an article's first.
+    texts = [[line for line in page if "words" in line or "last" in line] for page in pages]
+    assert [page[-1] for page in texts if "First" in page[-1]] == []
+    assert [page[0] for page in texts if "last" in page[0]] == []
+
+
 def test_a_letter_without_a_glyph_stops_the_run(tmp_path: Path) -> None:
     source = copy(TRAPS, tmp_path / "source")
     (source / "articles/2025/2025-12-01-older.md").write_text(
