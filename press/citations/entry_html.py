@@ -1,7 +1,7 @@
 """Entries of works as HTML, written at once.
 
 The site shows each work in the articles that cite it and in the catalogue: nine
-tenths of all entries, and two fifths of an article's nodes.  What this module
+tenths of all entries, and three fifths of an article’s nodes.  What this module
 writes is what a translator makes of :mod:`press.citations.entries`; a test
 compares the two.
 """

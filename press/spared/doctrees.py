@@ -1,7 +1,7 @@
 """Doctrees are read again from disk when they are resolved, and not held in memory till then.
 
-A serial build of Sphinx keeps every tree from reading to writing, some 600 KB
-an article: ten thousand would need six gigabytes.  The trees are on disk
+A serial build of Sphinx keeps every tree from reading to writing, some 300 KB
+an article: ten thousand would need three gigabytes.  The trees are on disk
 anyway, where a parallel build finds them; loading one takes a millisecond,
 about what the collector spends on it when it is kept.
 """
