@@ -1,9 +1,9 @@
 """Entries of works as HTML, written at once.
 
-The site shows each work in the articles that cite it and in the catalogue: nine
-tenths of all entries, and three fifths of an article’s nodes.  What this module
-writes is what a translator makes of :mod:`press.citations.entries`; a test
-compares the two.
+The site has an entry in each list of an article and one in the catalogue; as
+nodes, an article's list was three fifths of it.  What this module writes is
+what a translator makes of :mod:`press.citations.entries`; a test compares the
+two.
 """
 
 from __future__ import annotations
