@@ -3,7 +3,7 @@
 #   DRAFTS=1        html, latexpdf and epub with drafts, in _build/drafts/
 #   BASEURL=…       the address that pages name as their own (conf.py has the usual one)
 #   PYTHON=…        the Python that .venv is made from
-#   J=…             processes; PORT=… where `make live` listens
+#   J=…             processes that read (auto: one a core); PORT=… where `make live` listens
 #   BENCH=…         quick or full: how much `make bench` measures
 #   SPHINXOPTS=…    for sphinx-build; empty: say what is done
 
@@ -14,7 +14,8 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 .NOTPARALLEL:  # the formats share one set of doctrees
 
 PYTHON ?= python3
-J ?= auto
+# Two take more CPU and memory than one, and no less time: benchmarks/results.md.
+J ?= 1
 PORT ?= 8000
 SPHINXOPTS ?= --quiet
 BASEURL ?=
@@ -66,7 +67,7 @@ volumes: venv print-packages ## Build each year's PDF and e-book, where it chang
 	@$(BY_VOLUME) -b latex . $(VOLUMES)/latex
 	@$(BY_VOLUME) -b epub . $(VOLUMES)/epub
 	@find $(VOLUMES)/latex -name '*.tex' -print0 | sort -z \
-		| xargs -0 --no-run-if-empty -n 1 -P $(subst auto,$$(nproc),$(J)) tools/typeset > /dev/null
+		| xargs -0 --no-run-if-empty -n 1 -P $$(nproc) tools/typeset > /dev/null
 	@find $(VOLUMES) -maxdepth 1 -type f -delete
 	@find $(VOLUMES)/latex -name '*.tex' | while read -r tex; do cp -p "$${tex%.tex}.pdf" $(VOLUMES); done
 	@find $(VOLUMES)/epub -maxdepth 1 -name '*.epub' -exec cp -p -t $(VOLUMES) {} +
