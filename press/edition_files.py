@@ -7,7 +7,6 @@ A build that finds the same digest does not even read the volume's doctrees.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +20,7 @@ from press.documents import document_domain
 from press.domain import article_domain
 from press.editions import single
 from press.ledger import PAGES, Ledger, remove
+from press.shown import plain
 from press.text import slugify
 
 if TYPE_CHECKING:
@@ -81,15 +81,9 @@ def _shown(env: BuildEnvironment, edition: Edition) -> object:
 def _shared(builder: Builder) -> object:
     """Return what decides every edition's text: settings, versions, and what makes it."""
     settings = {item.name: item.value for item in builder.config}
-    plain = json.dumps(settings, sort_keys=True, default=_plain)
     program = hashlib.sha256()
     for path in sorted([*_PROGRAM.rglob("*.py"), *_PROGRAM.glob("epub/templates/*")]):
         program.update(hashlib.sha256(path.read_bytes()).digest())
     root = builder.env.toctree_includes.get(builder.config.root_doc)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return (plain, program.hexdigest(), root, epoch, __display_version__)
-
-
-def _plain(value: object) -> object:
-    """Return a setting's value that JSON does not know in an order that does not vary."""
-    return sorted(map(str, value)) if isinstance(value, set | frozenset) else str(value)
+    return (plain(settings), program.hexdigest(), root, epoch, __display_version__)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sphinx.util import logging
@@ -98,33 +98,27 @@ def _years(env: BuildEnvironment) -> tuple[str, ...]:
 # -- What a builder's file holds ------------------------------------------------
 
 
-@runtime_checkable
-class Holder(Protocol):
-    """A builder whose file does not hold every document."""
-
-    @property
-    def held(self) -> AbstractSet[str]:
-        """The documents that the file holds."""
+def _held(builder: Builder) -> AbstractSet[str] | None:
+    """Return the documents that a builder's file holds, None where it holds every one."""
+    return getattr(builder, "held", None)
 
 
 def is_held(builder: Builder, docname: str) -> bool:
     """Say whether what *builder* writes holds a document."""
-    held = getattr(builder, "held", None)  # not by the protocol, which costs more than the rest
+    held = _held(builder)
     return held is None or docname in held
 
 
 def works_of(builder: Builder, keys: Iterable[str]) -> list[str]:
     """Return those of *keys* that an edition shows: of a part, what its articles cite or list."""
-    if (
-        not isinstance(builder, Holder)
-        or builder.held >= article_domain(builder.env).articles.keys()
-    ):
+    held = _held(builder)
+    if held is None or held >= article_domain(builder.env).articles.keys():
         return list(keys)
     index = cite_domain(builder.env).index
     return [
         key
         for key in keys
-        if any(reader in builder.held for reader in (*index.readers(key), *index.listed_in(key)))
+        if any(reader in held for reader in (*index.readers(key), *index.listed_in(key)))
     ]
 
 

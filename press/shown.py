@@ -67,8 +67,14 @@ def _everywhere(app: Sphinx, builder: StandaloneHTMLBuilder) -> str:
         if path.is_file()
     ]
     versions = sorted((name, extension.version) for name, extension in app.extensions.items())
-    plain = json.dumps(settings, sort_keys=True, default=_plain)
-    return content_digest((site_links(app.env), plain, contents, versions, __display_version__))
+    return content_digest(
+        (site_links(app.env), plain(settings), contents, versions, __display_version__)
+    )
+
+
+def plain(settings: Mapping[str, object]) -> str:
+    """Return settings by their names as text that does not vary, for a digest."""
+    return json.dumps(settings, sort_keys=True, default=_plain)
 
 
 def _plain(value: object) -> object:
