@@ -31,6 +31,9 @@ VENV := .venv
 INSTALLED := $(VENV)/installed-$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
 RUN := $(VENV)/bin/python
 
+# Checkers of e-books and pages that exist for Node only.
+NODE := .node
+
 OVERRIDES = $(if $(filter-out 0,$(DRAFTS)),-D press_drafts=1) $(if $(BASEURL),-D html_baseurl=$(BASEURL))
 OPTIONS = --doctree-dir $(BUILD)/doctrees --jobs $(J) $(OVERRIDES) $(SPHINXOPTS)
 SPHINX = $(RUN) -m sphinx $(OPTIONS)
@@ -81,7 +84,7 @@ live: BUILD := _build/live
 live: DRAFTS := 1
 live: venv ## Show the site with its drafts at http://127.0.0.1:8000, again at each save
 	@$(RUN) -m sphinx_autobuild --doctree-dir $(BUILD)/doctrees --jobs $(J) $(OVERRIDES) $(SPHINXOPTS) \
-		--port $(PORT) --ignore _build --ignore .venv --ignore .git --re-ignore '_cache(__)?/' \
+		--port $(PORT) --ignore _build --ignore .venv --ignore .node --ignore .git --re-ignore '_cache(__)?/' \
 		-b html . $(BUILD)/html
 
 .PHONY: check
@@ -93,8 +96,15 @@ check: venv ## Check the code and the articles without building
 	@$(RUN) -m press check
 
 .PHONY: test
-test: venv print-packages test-packages ## Run every test, of the PDF and the e-book too
+test: venv print-packages test-packages $(NODE)/installed ## Run every test, of the PDF and the e-book too
 	@$(RUN) -m pytest $(PYTESTOPTS)
+
+$(NODE)/installed: tools/node/package-lock.json
+	@tools/system-packages test
+	@echo "Making $(NODE) from $<: half a minute, once"
+	@mkdir -p $(NODE) && cp tools/node/package*.json $(NODE)
+	@npm ci --prefix $(NODE) --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
 
 # The peers get an environment of their own: what they need is no business of this publication.
 PEERS := _build/bench/peers
@@ -136,7 +146,7 @@ $(INSTALLED): requirements.txt
 	@echo "Making $(VENV) from requirements.txt: a minute or two, once"
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(RUN) -m pip install -qq --disable-pip-version-check --no-input \
-		--require-hashes --only-binary :all: --requirement requirements.txt
+		--require-hashes --only-binary :all: --no-binary jstyleson --requirement requirements.txt
 	@touch $@
 
 .PHONY: print-packages test-packages
