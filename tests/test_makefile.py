@@ -204,7 +204,7 @@ def test_missing_programs_are_named_with_the_command_to_type(tmp_path: Path) -> 
 
 def test_missing_programs_are_installed_where_that_can_be_done(tmp_path: Path) -> None:
     """With an apt-get that writes down what it is asked: the real one changes the machine."""
-    path = programs(tmp_path / "bin", *SHELL, "chmod", "touch", "java")
+    path = programs(tmp_path / "bin", *SHELL, "chmod", "touch", "java", "node", "npm")
     asked = tmp_path / "asked"
     stubs = {
         "apt-get": f'echo "$DEBIAN_FRONTEND: $*" >> {asked}\n'
