@@ -10,6 +10,9 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+#: The kind of correction that takes an article back.
+RETRACTION = "retraction"
+
 _ARTICLE = re.compile(r"articles/\d{4}/(?!index$)[^/]+", re.ASCII)
 
 
@@ -71,6 +74,11 @@ class Article:
     def slug(self) -> str:
         """The file's name without its date."""
         return self.docname.rsplit("/", 1)[-1][len("2025-04-27-") :]
+
+    @property
+    def retracted(self) -> bool:
+        """Whether the article was retracted: everything that names it says so."""
+        return any(correction.kind == RETRACTION for correction in self.corrections)
 
     @property
     def order(self) -> tuple[dt.date, str]:
