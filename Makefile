@@ -79,6 +79,16 @@ volumes: venv print-packages ## Build each year's PDF and e-book, where it chang
 		find $(VOLUMES) -maxdepth 1 -type f -exec install -D -p -t $(HTML)/volumes {} +; fi
 	@echo "The volumes: $(VOLUMES)/"
 
+# Sphinx writes each article's EPUB and a page for print; what has changed of these becomes a PDF.
+# The copies lie beside the articles, which link to them where `press_offprints` says so.
+OFFPRINTS = $(BUILD)/offprints
+
+.PHONY: offprints
+offprints: venv print-packages ## Build each article's PDF and EPUB, where it changed
+	@$(SPHINX) $(STRICT) -b offprints . $(OFFPRINTS)
+	@$(RUN) -m press.offprints $(OFFPRINTS) --site $(HTML)
+	@echo "The offprints: $(OFFPRINTS)/articles/"
+
 .PHONY: live
 live: BUILD := _build/live
 live: DRAFTS := 1

@@ -44,6 +44,7 @@ EXTENSIONS = (
     "press.mathml",
     "press.epub.notes",
     "press.epub.builder",
+    "press.offprints.builder",
 )
 
 

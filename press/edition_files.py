@@ -1,16 +1,16 @@
-"""The files of the volumes in a folder: each made again only where what it shows changed.
+"""The files of the editions in a folder: each made again only where what it shows changed.
 
-A digest of what a volume shows is kept beside the files (:mod:`press.ledger`).
-A build that finds the same digest does not even read the volume's doctrees.
+A digest of what an edition shows is kept beside the files (:mod:`press.ledger`).
+A build that finds the same digest does not even read the edition's doctrees.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sphinx import __display_version__
 
@@ -18,7 +18,7 @@ from press.citations.domain import cite_domain
 from press.citations.index import content_digest
 from press.documents import document_domain
 from press.domain import article_domain
-from press.editions import single
+from press.editions import offprints, single
 from press.ledger import PAGES, Ledger, remove
 from press.shown import plain
 from press.text import slugify
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from press.editions import Edition
 
 _PROGRAM = Path(__file__).parent
+_Names = TypeVar("_Names", bound=Iterable[str])
 
 
 def file_name(config: Config, volume: str, suffix: str) -> str:
@@ -38,38 +39,63 @@ def file_name(config: Config, volume: str, suffix: str) -> str:
     return f"{slugify(config.project)}-{volume}{suffix}"
 
 
-def outdated(builder: Builder, suffix: str) -> Iterator[tuple[Edition, str]]:
+def volumes(builder: Builder, suffix: str) -> Iterator[tuple[Edition, str]]:
     """Yield the volumes that are to be made, each with the name of its file.
 
     Whoever asks for the next has made the last.  At the end the files of volumes
     that are no more are removed.
     """
+    named = (
+        (edition, (file_name(builder.config, edition.volumes[0], suffix),))
+        for edition in single(builder.env)
+    )
+    for edition, (name,) in _outdated(builder, named):
+        yield edition, name
+
+
+def articles(builder: Builder, *names: str) -> Iterator[tuple[Edition, list[str]]]:
+    """Yield the offprints that are to be made, each with its files, likewise.
+
+    In *names* the article's document name stands in for ``{}``.
+    """
+    named = (
+        (edition, [name.format(edition.article) for name in names])
+        for edition in offprints(builder.env)
+    )
+    return _outdated(builder, named)
+
+
+def _outdated(
+    builder: Builder, named: Iterable[tuple[Edition, _Names]]
+) -> Iterator[tuple[Edition, _Names]]:
+    """Yield the editions of which a file is missing, or shows what is no longer so."""
     folder = Path(builder.outdir)
     before = Ledger.read(folder / PAGES)
     shared = _shared(builder)
     made: dict[str, str] = {}
-    for edition in single(builder.env):
-        (volume,) = edition.volumes
-        name = file_name(builder.config, volume, suffix)
+    for edition, names in named:
         shown = content_digest((shared, _shown(builder.env, edition)))
-        if before.pages.get(name) != shown or not (folder / name).is_file():
-            yield edition, name
-        made[name] = shown
+        right = all(before.pages.get(name) == shown for name in names)
+        if not right or not all((folder / name).is_file() for name in names):
+            yield edition, names
+        made.update(dict.fromkeys(names, shown))
     remove(folder, before.files - made.keys())
     Ledger(made, frozenset(made)).write(folder / PAGES)
 
 
 def _shown(env: BuildEnvironment, edition: Edition) -> object:
     """Return what decides an edition's text: its documents, and what they show of others."""
-    docnames = sorted(env.found_docs - edition.outside(env))
+    docnames = sorted(edition.inside(env))
     documents = document_domain(env).data
+    of_articles = article_domain(env).data["shown"]
     return [
         (
             docname,
             env.toctree_includes.get(docname),
             documents["content"].get(docname),
             documents["shown"].get(docname),
-            article_domain(env).data["shown"].get(docname),
+            # An offprint does not name the articles before and after.
+            of_articles.get(docname, ())[1 if edition.article else 0 :],
             # The page of works shows here what these documents cite, and nothing of others.
             docname in cite_domain(env).data["works_pages"]
             or cite_domain(env).data["shown"].get(docname),
@@ -82,7 +108,7 @@ def _shared(builder: Builder) -> object:
     """Return what decides every edition's text: settings, versions, and what makes it."""
     settings = {item.name: item.value for item in builder.config}
     program = hashlib.sha256()
-    for path in sorted([*_PROGRAM.rglob("*.py"), *_PROGRAM.glob("epub/templates/*")]):
+    for path in sorted([*_PROGRAM.rglob("*.py"), *_PROGRAM.glob("*/templates/*")]):
         program.update(hashlib.sha256(path.read_bytes()).digest())
     root = builder.env.toctree_includes.get(builder.config.root_doc)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")

@@ -1,9 +1,9 @@
-"""Editions: which volumes a file of the publication holds.
+"""Editions: what a file of the publication holds.
 
 The one PDF holds the newest volumes, as many as ``press_print_articles`` lets
 in; a volume's own PDF and e-book hold that volume; the e-book of the
-publication holds all.  What an edition leaves out stands on the site: links
-lead there.
+publication holds all; an offprint holds one article.  What an edition leaves
+out stands on the site: links lead there.
 """
 
 from __future__ import annotations
@@ -39,11 +39,13 @@ class Edition:
     """*volumes* are the years that a file holds, the newest first; *left_out* the others.
 
     An edition of one volume is *alone*: of the other pages it has that of the works.
+    An offprint is alone with its *article*.
     """
 
     volumes: tuple[str, ...]
     left_out: tuple[str, ...] = ()
     alone: bool = False
+    article: str = ""
 
     @property
     def years(self) -> str:
@@ -52,13 +54,21 @@ class Edition:
 
     def articles(self, env: BuildEnvironment) -> list[Article]:
         """Return the articles of the edition, the newest first."""
+        if self.article:
+            return [article_domain(env).articles[self.article]]
         found = article_domain(env).newest_first
         return [article for article in found if article.volume in self.volumes]
 
     def outside(self, env: BuildEnvironment) -> set[str]:
         """Return the documents that the edition does not hold, whatever its toctrees name."""
+        return env.found_docs - self.inside(env)
+
+    def inside(self, env: BuildEnvironment) -> set[str]:
+        """Return the documents that the edition holds."""
+        if self.article:
+            return {self.article}
         works = cite_domain(env).works_page
-        return {docname for docname in env.found_docs if not self._holds(docname, works)}
+        return {docname for docname in env.found_docs if self._holds(docname, works)}
 
     def _holds(self, docname: str, works: str | None) -> bool:
         volume = _VOLUME.match(docname)
@@ -89,6 +99,12 @@ def single(env: BuildEnvironment) -> list[Edition]:
     """Return the editions of one volume each, the newest first."""
     years = _years(env)
     return [Edition((y,), tuple(other for other in years if other != y), alone=True) for y in years]
+
+
+def offprints(env: BuildEnvironment) -> list[Edition]:
+    """Return the editions of one article each, the newest first."""
+    found = article_domain(env).newest_first
+    return [Edition((a.volume,), alone=True, article=a.docname) for a in found]
 
 
 def _years(env: BuildEnvironment) -> tuple[str, ...]:

@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
 from press.markup import escape
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.util.typing import ExtensionMetadata
 
-BUILDERS = ("html", "dirhtml", "singlehtml", "epub")
+BUILDERS = ("html", "dirhtml", "singlehtml", "epub", "offprints")
 
 
 class Translator(HTML5Translator):
@@ -69,7 +69,12 @@ class Translator(HTML5Translator):
         empty: bool = False,
         **attributes: Any,
     ) -> str:
-        """Return a start tag; attributes are escaped as docutils escapes them."""
+        """Return a start tag; attributes are escaped as docutils escapes them.
+
+        A header cell says what it heads (WCAG 2.2, technique H63).
+        """
+        if tagname == "th":
+            attributes["scope"] = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
         own = getattr(node, "attributes", {}).get("html_attributes")
         if own:
             attributes.update(own)

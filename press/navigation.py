@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from press.article import Article
 
 _VOLUME = re.compile(r"articles/(\d{4})/index", re.ASCII)
+_KINDS = ((".pdf", "PDF"), (".epub", "EPUB"))
 
 
 class Navigation:
@@ -80,7 +81,7 @@ class Navigation:
             self._known[key] = [_links(group, here, pathto) for group in self._groups]
         context["press_links"] = self._known[key]
         context["toctree"] = _no_tree
-        context["press_files"] = _files(app, pagename, pathto)
+        context["press_files"] = _files(app, pagename, article, pathto)
         context["press_licence"] = app.config.press_licence
         context["press_article"] = article
         context["prev"] = context["next"] = None
@@ -112,15 +113,20 @@ def _links(group: Group, here: Mapping[str, str], pathto: Callable[..., str]) ->
     return {"name": group.name, "title": escape(group.title), "links": links}
 
 
-def _files(app: Sphinx, pagename: str, pathto: Callable[..., str]) -> list[dict[str, str]]:
-    """Return links to a volume's PDF and e-book, on its page and where there are such files."""
+def _files(
+    app: Sphinx, pagename: str, article: Article | None, pathto: Callable[..., str]
+) -> list[dict[str, str]]:
+    """Return links to an article's or a volume's PDF and e-book, where there are such files."""
     volume = _VOLUME.fullmatch(pagename)
-    if volume is None or not app.config.press_volume_files:
+    if article is not None and app.config.press_offprints:
+        names = {title: f"{pagename}{suffix}" for suffix, title in _KINDS}
+    elif volume is not None and app.config.press_volume_files:
+        names = {
+            title: f"volumes/{file_name(app.config, volume[1], suffix)}" for suffix, title in _KINDS
+        }
+    else:
         return []
-    return [
-        {"link": pathto(f"volumes/{file_name(app.config, volume[1], suffix)}", 1), "title": title}
-        for suffix, title in ((".pdf", "PDF"), (".epub", "EPUB"))
-    ]
+    return [{"link": pathto(name, 1), "title": title} for title, name in names.items()]
 
 
 def _no_tree(**_kwargs: object) -> str:

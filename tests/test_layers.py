@@ -48,6 +48,12 @@ FLOORS = {
         "ledger",
         "markdown",
         "markup",
+        "offprints",
+        "offprints.drawings",
+        "offprints.formulas",
+        "offprints.pdfs",
+        "offprints.tags",
+        "offprints.typeset",
         "packed",
         "schema",
         "search",
@@ -101,6 +107,7 @@ FLOORS = {
         "mathml",
         "navigation",
         "not_found",
+        "offprints.builder",
         "pages",
         "print",
         "print.builder",
@@ -121,7 +128,7 @@ FLOORS = {
         "unmended",
     ),
     "roof": ("",),
-    "side door": ("__main__", "build"),
+    "side door": ("__main__", "build", "offprints.__main__"),
 }
 
 # What each floor may import. The second floor's extensions never import each other; the roof
@@ -141,8 +148,9 @@ SPHINX = {"docutils", "jinja2", "myst_parser", "pybtex_docutils", "sphinx", "sph
 # A build is a function of its sources: no network, no other program's answer, no chance.
 IMPURE = {"ftplib", "http.client", "httpx", "random", "requests", "secrets", "smtplib", "socket"}
 IMPURE |= {"subprocess", "urllib.request", "uuid"}
-# But for the one that makes the search index, which comes with the lock and repeats itself.
-STARTS_A_PROGRAM = {"search.pagefind"}
+# But for the one that makes the search index, which comes with the lock and repeats itself, and
+# the one that turns the words of a drawing into outlines.
+STARTS_A_PROGRAM = {"offprints.drawings", "search.pagefind"}
 CLOCKS = {"now", "today", "utcnow", "monotonic", "perf_counter"}
 
 LONGEST = 260  # lines; a longer file is two things

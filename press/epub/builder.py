@@ -85,7 +85,7 @@ class Book(Pages):
 
     def _editions(self) -> Iterator[tuple[Edition, str]]:
         if self.config.press_by_volume:
-            yield from edition_files.outdated(self, ".epub")
+            yield from edition_files.volumes(self, ".epub")
         else:
             yield editions.whole(self.env), f"{self.config.epub_basename}.epub"
 

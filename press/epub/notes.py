@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class PopUpNotes(SphinxPostTransform):
     """Mark every link to a note, and every note."""
 
-    builders = ("epub",)
+    builders = ("epub", "offprints")
     # After Sphinx's ReferencesResolver (10), which makes the citations' links.
     default_priority = 20
 

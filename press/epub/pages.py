@@ -36,6 +36,7 @@ class Pages(Epub3Builder):
 
     language: str  # a BCP 47 tag, where Sphinx's setting is a locale's name
     held: AbstractSet[str] = frozenset()
+    template_folders: tuple[Path, ...] = (TEMPLATES,)
 
     def init(self) -> None:
         """Load the templates; every value that is put into one is escaped."""
@@ -43,7 +44,7 @@ class Pages(Epub3Builder):
         self.language = self.config.epub_language.replace("_", "-")
         self._environment = Environment(
             autoescape=True,
-            loader=FileSystemLoader(TEMPLATES),
+            loader=FileSystemLoader(self.template_folders),
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,

@@ -62,7 +62,7 @@ class Print(LaTeXBuilder):
                 if not self.config.press_by_volume:
                     yield editions.whole(self.env), entry
             elif self.config.press_by_volume:
-                for edition, name in edition_files.outdated(self, ".tex"):
+                for edition, name in edition_files.volumes(self, ".tex"):
                     yield edition, [entry[0], name, *entry[2:]]
             else:
                 edition = editions.newest(self.env, self.config.press_print_articles)
