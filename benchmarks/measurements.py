@@ -8,9 +8,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-#: The steps that are no edit: a build from nothing, and one of all three formats.
+#: The steps that are no edit: a build from nothing, what is printed, and all of it together.
 CLEAN = "clean"
-EVERYTHING = "HTML, EPUB and PDF"
+PRINTED = "one PDF of all articles"
+ARTICLE_EPUBS = "each article as an EPUB"
+ARTICLE_PDFS = "each article as a PDF"
+EVERYTHING = "HTML, one PDF, one EPUB and offprints"
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,11 @@ from itertools import pairwise
 
 from benchmarks.edits import EDITS
 from benchmarks.measurements import (
+    ARTICLE_EPUBS,
+    ARTICLE_PDFS,
     CLEAN,
     EVERYTHING,
+    PRINTED,
     Measurement,
     Results,
     clean_cpu,
@@ -71,7 +74,9 @@ def report(results: Results, machine: Mapping[str, str]) -> str:
         ),
         "## This publication in other ways",
         _table(
-            ("build", "articles", "processes", "CPU", "wall", "memory"), _other(results), right=5
+            ("build", "articles", "processes", "CPU", "an article", "wall", "memory"),
+            _other(results),
+            right=6,
         ),
         "## The page around the article",
         "Bytes of an article's page outside its `<article>`: navigation, head, scripts' addresses.",
@@ -135,10 +140,11 @@ def _edits(results: Results) -> Iterator[Sequence[str]]:
 
 
 def _other(results: Results) -> Iterator[Sequence[str]]:
-    for step in (CLEAN, EVERYTHING):
+    for step in (CLEAN, PRINTED, ARTICLE_PDFS, ARTICLE_EPUBS, EVERYTHING):
         for m in _sorted(results, "press"):
             if m.step == step:
-                yield step, f"{m.size:,}", str(m.jobs), _seconds(m.cpu), *_rest(m)
+                each = f"{m.cpu / m.size:.3f} s"
+                yield step, f"{m.size:,}", str(m.jobs), _seconds(m.cpu), each, *_rest(m)
 
 
 def _around(results: Results) -> Iterator[Sequence[str]]:

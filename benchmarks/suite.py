@@ -14,9 +14,23 @@ from pathlib import Path
 from benchmarks.corpus import Corpus, make_corpus
 from benchmarks.edits import EDITS, possible
 from benchmarks.measure import Cost, Written, run, snapshot, written
-from benchmarks.measurements import CLEAN, EVERYTHING, Measurement
-from benchmarks.systems import SYSTEMS, make
+from benchmarks.measurements import (
+    ARTICLE_EPUBS,
+    ARTICLE_PDFS,
+    CLEAN,
+    EVERYTHING,
+    PRINTED,
+    Measurement,
+)
+from benchmarks.systems import OFFPRINTS, SYSTEMS, make
 
+# What is built where it is not the site alone.
+_OTHERS = {
+    PRINTED: make("latexpdf", "J=1", "SPHINXOPTS=--quiet --define press_print_articles=100000"),
+    ARTICLE_EPUBS: OFFPRINTS[:1],
+    ARTICLE_PDFS: OFFPRINTS[1:],
+    EVERYTHING: make("html", "epub", "latexpdf", "offprints", "J=2"),
+}
 _ARTICLE = re.compile(rb"<article\b.*?</article>", re.DOTALL)
 
 
@@ -24,29 +38,35 @@ _ARTICLE = re.compile(rb"<article\b.*?</article>", re.DOTALL)
 class Plan:
     """Which system is built at which sizes, and the seconds that one build may take.
 
-    At the sizes of *everything* the e-book and the PDF are made too.
+    At the sizes of *printed* the PDF and the offprints are made too, one kind after
+    the other, and at those of *everything* all formats together.
     """
 
     sizes: Mapping[str, tuple[int, ...]]
+    printed: tuple[int, ...] = ()
     everything: tuple[int, ...] = ()
     edits: tuple[str, ...] = tuple(EDITS)
     limit: float = 1800
 
 
 _USUAL = {
-    "press": (100, 400, 1600),
+    "press": (100, 400, 500, 1600),
     "stock": (100, 200, 300),
     "mkdocs": (100, 400, 1600),
     "mkdocs-pruned": (100, 400, 1600),
     "mkdocs-apa": (100, 400),
     "pandoc": (100, 400),
 }
+_PRINTED = (100, 500)
 PLANS = {
     "quick": Plan(
         {"press": (100, 400), "stock": (50, 100), "mkdocs": (100, 400), "pandoc": (100,)}
     ),
-    "usual": Plan(_USUAL, everything=(1600,)),
-    "full": Plan(_USUAL | {"press": (100, 400, 1600, 6400, 10000)}, everything=(1600,)),
+    "print": Plan({"press": (100, 500, 1600)}, _PRINTED, everything=(1600,), edits=()),
+    "usual": Plan(_USUAL, _PRINTED, everything=(1600,)),
+    "full": Plan(
+        _USUAL | {"press": (100, 400, 500, 1600, 6400, 10000)}, _PRINTED, everything=(1600,)
+    ),
 }
 
 
@@ -93,6 +113,9 @@ class _Builds:
                 yield self._build(name)
         self._clear()
         yield self._build(CLEAN, jobs=2)
+        if self.size in self.plan.printed:
+            for step in (PRINTED, ARTICLE_EPUBS, ARTICLE_PDFS):
+                yield self._build(step)
         if self.size in self.plan.everything:
             self._clear()
             yield self._build(EVERYTHING, jobs=2)
@@ -100,9 +123,10 @@ class _Builds:
     def _build(self, step: str, jobs: int = 1) -> Measurement:
         system = SYSTEMS[self.system]
         commands = system.commands(self.folder)
-        if self.system == "press":
-            targets = ("html", "epub", "latexpdf") if step == EVERYTHING else ("html",)
-            commands = make(*targets, f"J={jobs}")
+        if step in _OTHERS:
+            commands = _OTHERS[step]
+        elif self.system == "press":
+            commands = make("html", f"J={jobs}")
         outputs = [self.folder / name for name in system.output]
         before = snapshot(*outputs)
         cost = run(commands, self.folder, _environment(), self.plan.limit)

@@ -99,6 +99,14 @@ def _peers_path(program: str) -> Path:
     return Path(run.stdout.strip())
 
 
+#: The two commands of `make offprints`: Sphinx writes EPUBs and pages, the pages become PDFs.
+OFFPRINTS: list[list[str | Path]] = [
+    [
+        *(sys.executable, "-m", "sphinx", "--quiet", "--doctree-dir", "_build/doctrees"),
+        *("-b", "offprints", ".", "_build/offprints"),
+    ],
+    [sys.executable, "-m", "press.offprints", "_build/offprints", "--jobs", "1"],
+]
 PRESS = System("this publication", write_press, lambda _: make("html", "J=1"), ("_build",))
 SYSTEMS = {
     "press": PRESS,

@@ -20,6 +20,8 @@ from packaging.requirements import Requirement
 from benchmarks import edits, measure, projects, suite
 from benchmarks.corpus import Article, Citation, Link, make_corpus
 from benchmarks.measurements import (
+    ARTICLE_EPUBS,
+    ARTICLE_PDFS,
     CLEAN,
     EVERYTHING,
     Measurement,
@@ -248,6 +250,7 @@ def made_up(factor: float) -> list[Measurement]:
         for step in edits.EDITS
     ]
     results += [one("press", 1600, 600.0 * factor, EVERYTHING)]
+    results += [one("press", 500, 30.0 * factor, step) for step in (ARTICLE_EPUBS, ARTICLE_PDFS)]
     if factor > 1:
         results[4] = Measurement("press", 10_000, CLEAN, 1, 1e4, 1e4, 5 << 30, True, around=99_000)
     return results
