@@ -51,6 +51,11 @@ html_show_sourcelink = False
 html_use_index = False
 html_domain_indices = False
 
+# Each article's page links to its PDF and EPUB, each year's to its own: what `make offprints` and
+# `make volumes` put beside the pages.
+press_offprints = True
+press_volume_files = True
+
 press_licence = {
     "name": "CC BY 4.0",
     "url": "https://creativecommons.org/licenses/by/4.0/",

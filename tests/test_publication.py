@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -14,9 +12,9 @@ from bs4 import BeautifulSoup
 
 from press import checks
 from press.bibliography import read_file
+from tests.clones import borrow_packages, clone, make
 
 ROOT = Path(__file__).parent.parent
-SPHINX = (sys.executable, "-m", "sphinx", "-q", "-W", "-b", "html")
 ARTICLES = sorted(
     path.relative_to(ROOT).with_suffix("").as_posix() for path in ROOT.glob("articles/2*/2*.md")
 )
@@ -24,11 +22,12 @@ ARTICLES = sorted(
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the site as ``make html`` does: clean, with warnings as errors."""
-    out = tmp_path_factory.mktemp("publication")
-    command = [*SPHINX, "-d", str(out / "doctrees"), str(ROOT), str(out / "html")]
-    subprocess.run(command, check=True, cwd=ROOT)
-    return out / "html"
+    """The site, the offprints and the volumes as Read the Docs makes them."""
+    folder = clone(tmp_path_factory.mktemp("publication"))
+    borrow_packages(folder)
+    result = make(folder, "html", "offprints", "volumes")
+    assert result.returncode == 0, result.stdout + result.stderr
+    return folder / "_build" / "html"
 
 
 @cache

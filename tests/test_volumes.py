@@ -14,11 +14,12 @@ def outputs(folder: Path) -> dict[str, bytes]:
     build = folder / "_build"
     found = [*build.glob("latex/*report.pdf"), *build.glob("epub/*.epub")]
     found += [path for path in build.glob("volumes/*") if path.is_file()]
+    found += [*build.glob("offprints/**/*.pdf"), *build.glob("offprints/**/*.epub")]
     return {path.relative_to(build).as_posix(): path.read_bytes() for path in sorted(found)}
 
 
 def make_all(folder: Path, jobs: int) -> None:
-    for target in ("latexpdf", "epub", "volumes"):
+    for target in ("latexpdf", "epub", "volumes", "offprints"):
         result = make(folder, target, f"J={jobs}", SOURCE_DATE_EPOCH="1700000000")
         assert result.returncode == 0, result.stdout + result.stderr
 
@@ -28,8 +29,6 @@ def bound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A clone with all PDFs and e-books, whose site links to the volumes."""
     folder = clone(tmp_path_factory.mktemp("bound"))
     borrow_packages(folder)
-    with (folder / "conf.py").open("a") as conf:
-        conf.write("\npress_volume_files = True\n")
     make_all(folder, 1)
     return folder
 
@@ -54,8 +53,6 @@ def test_every_pdf_and_e_book_has_the_same_bytes(bound: Path, tmp_path: Path) ->
     """From another folder, in parallel, and after an edit that was undone."""
     folder = clone(tmp_path / "a clone with a longer name")
     borrow_packages(folder)
-    with (folder / "conf.py").open("a") as conf:
-        conf.write("\npress_volume_files = True\n")
     article = max((folder / "articles").glob("*/*-*-*-*.md"))
     text = article.read_text("utf-8")
     article.write_text(f"{text}\n\n{'More words than there were before. ' * 300}\n", "utf-8")
@@ -65,5 +62,6 @@ def test_every_pdf_and_e_book_has_the_same_bytes(bound: Path, tmp_path: Path) ->
     make_all(folder, 2)
     expected = outputs(bound)
     changed = {name for name in expected if edited[name] != expected[name]}
-    assert {name.split("/")[0] for name in changed} == {"latex", "epub", "volumes"}
+    assert {name.split("/")[0] for name in changed} == {"latex", "epub", "volumes", "offprints"}
+    assert sum(name.startswith("offprints/") for name in changed) == 2
     assert {name for name in expected if outputs(folder)[name] != expected[name]} == set()
