@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,11 +38,13 @@ def file_name(config: Config, volume: str, suffix: str) -> str:
     return f"{slugify(config.project)}-{volume}{suffix}"
 
 
-def outdated(builder: Builder, suffix: str) -> Iterator[tuple[Edition, str]]:
+def outdated(
+    builder: Builder, suffix: str, made_from: Callable[[str], object] = lambda _name: None
+) -> Iterator[tuple[Edition, str]]:
     """Yield the volumes that are to be made, each with the name of its file.
 
-    Whoever asks for the next has made the last.  At the end the files of volumes
-    that are no more are removed.
+    *made_from* says what else than the sources decides a file.  Whoever asks for the
+    next has made the last.  At the end the files of volumes that are no more are removed.
     """
     folder = Path(builder.outdir)
     before = Ledger.read(folder / PAGES)
@@ -51,7 +53,7 @@ def outdated(builder: Builder, suffix: str) -> Iterator[tuple[Edition, str]]:
     for edition in single(builder.env):
         (volume,) = edition.volumes
         name = file_name(builder.config, volume, suffix)
-        shown = content_digest((shared, _shown(builder.env, edition)))
+        shown = content_digest((shared, _shown(builder.env, edition), made_from(name)))
         if before.pages.get(name) != shown or not (folder / name).is_file():
             yield edition, name
         made[name] = shown
