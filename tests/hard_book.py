@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import struct
 import zlib
 from typing import TYPE_CHECKING
@@ -159,27 +160,26 @@ def write(publication: Publication, *, paragraphs: int = 0) -> None:
 
 
 def _long(paragraphs: int) -> str:
-    """Return a text of which no two pages are alike, with notes, and Arabic at times."""
+    """Return a text of which no two lines are alike, in two scripts, with notes and headings."""
+    chance = random.Random(1)
     blocks = ["It begins here {cite:p}`smith2019first`."]
     for number in range(paragraphs):
-        words = [
-            f"{_NUMBERS[number % 10]} {_NUMBERS[(number * 7 + i * i) % 10]}" for i in range(40)
-        ]
-        text = f"Paragraph {number} counts: {', '.join(words)}; sum {number * 7919}."
+        words = chance.choices(_WORDS, k=80)
+        text = f"Paragraph {number} counts: {' '.join(words)}; sum {number * 7919}."
         if number % 7 == 3:
             text += f" It cites {{cite:t}}`nunn2010columbian`, too.[^n{number}]"
             blocks.append(f"[^n{number}]: Note {number}, which has {words[3]} words.")
-        if number % 11 == 5:
-            arabic = " ".join(_ARABIC_NUMBERS[(number + i * i) % 5] for i in range(60))
-            blocks.append(f"الفقرة {arabic} {number * 31} في سنة {1900 + number} ثم {arabic}.")
+        if number % 3 == 2:
+            first, second = (" ".join(chance.choices(_ARABIC_WORDS, k=60)) for _ in range(2))
+            blocks.append(f"الفقرة {first} {number * 31} في سنة {1900 + number} ثم {second}.")
         if number % 9 == 4:
-            blocks.append(f"## Section {_NUMBERS[number % 10]} of {number}")
+            blocks.append(f"## Section {words[0]} of {number}")
         blocks.append(text)
     return "\n\n".join(blocks)
 
 
-_NUMBERS = "naught unity couple triad quartet quintet sextet septet octave novena".split()
-_ARABIC_NUMBERS = "واحد اثنان ثلاثة أربعة خمسة".split()
+_WORDS = "naught unity couple triad quartet quintet sextet septet octave novena".split()
+_ARABIC_WORDS = "واحد اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة".split()
 
 
 def _dot(path: Path) -> None:
