@@ -49,6 +49,7 @@ class Book(Pages):
 
     edition = Edition(())
     contents: tuple[Entry, ...] = ()
+    printed: tuple[str, ...] | None = None  # the files of :mod:`press.epub.printed`
 
     # -- which pages ----------------------------------------------------------
 
@@ -111,7 +112,7 @@ class Book(Pages):
         """Gather the pages and the pictures, say what they are, and write the file."""
         self.copy_image_files()
         pages = list(package.pages(self.contents))
-        page_list = self._page_list(name, pages)
+        page_list = self._page_list(pages)
         features = {entry.href: self.features(self._docname(entry)) for entry in pages}
         images = sorted(f"{self.imagedir}/{image}" for image in self.images.values())
         images = [image for image in images if (self.outdir / image).is_file()]
@@ -153,14 +154,14 @@ class Book(Pages):
 
     # -- the printed volume -----------------------------------------------------
 
-    def _printed_files(self, name: str) -> tuple[str, str] | None:
-        """Return the text and the ``.aux`` of the printed volume that a book is made after."""
+    def _printed_files(self, name: str) -> tuple[str, ...] | None:
+        """Note what is known of the printed volume that a book is made after, and return it."""
+        self.printed = None
         if not self.config.press_printed:
             return None
         path = Path(self.confdir, self.config.press_printed, name)
         try:
-            text = path.with_suffix(".txt").read_text("utf-8", "replace")
-            return text, path.with_suffix(".aux").read_text("utf-8", "replace")
+            files = [path.with_suffix(kind).read_text("utf-8", "replace") for kind in printed.KINDS]
         except OSError as error:
             logger.warning(
                 "%s: press_printed says that the printed volume lies there (%s): make it first, as "
@@ -170,14 +171,15 @@ class Book(Pages):
                 type="press",
                 subtype="printed",
             )
-            return None
+        else:
+            self.printed = tuple(files)
+        return self.printed
 
-    def _page_list(self, name: str, pages: list[Entry]) -> list[tuple[int, str]]:
+    def _page_list(self, pages: list[Entry]) -> list[tuple[int, str]]:
         """Mark in the written pages where the printed ones begin; return their numbers and places."""
-        files = self._printed_files(name)
-        volume = files and printed.read(*files)
-        if not volume:
+        if self.printed is None:
             return []
+        volume = printed.read(*self.printed)
         found: list[tuple[int, str]] = []
         held = {self._docname(entry): entry.href for entry in pages}
         numbers = volume.of(held)

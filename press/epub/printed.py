@@ -1,7 +1,8 @@
 """The printed volume as an e-book needs to know it: each page's text, and where documents begin.
 
-Ground floor.  ``make volumes`` leaves beside a volume's ``.pdf`` its ``.aux``,
-which LaTeX has written, and its ``.txt``, which ``pdftotext -layout`` has.
+Ground floor.  ``make volumes`` leaves beside a volume's ``.pdf`` three files
+(:data:`KINDS`): what ``pdftotext -layout`` reads in it, LaTeX's ``.aux``, and in
+``.front`` the number of pages before the first that is counted (press.sty).
 :mod:`press.epub.page_breaks` finds the pages' first words in the e-book.
 """
 
@@ -13,9 +14,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-# press.sty writes how many pages stand before the first with an Arabic number.
-_FRONT = re.compile(r"\\gdef\\press@front\{(\d+)\}")
+KINDS = (".txt", ".aux", ".front")
+
 _LABEL = re.compile(r"\\newlabel\{([^{}]+)::doc\}\{\{[^{}]*\}\{(\d+)\}")
+_SPECIAL = re.compile(r"[$%&#{}\\~^\[\]]")
 
 # How pdftotext shows that a run goes the other way: RLE … PDF, and LRE … PDF.
 _RUN = re.compile("[\u202a\u202b]([^\u202a-\u202c]*)\u202c")
@@ -41,13 +43,10 @@ class Printed:
         return {name: range(first, ends[ends.index(first) + 1]) for name, first in found.items()}
 
 
-def read(text: str, aux: str) -> Printed | None:
-    """Return what two files say of a volume; None where the ``.aux`` is of no such volume."""
-    front = _FRONT.search(aux)
+def read(text: str, aux: str, front: str) -> Printed:
+    """Return what the three files say of a volume."""
     starts = {label: int(page) for label, page in _LABEL.findall(aux)}
-    if front is None or not starts:
-        return None
-    numbered = text.split("\f")[int(front[1]) : -1]
+    numbered = text.split("\f")[int(front) : -1]
     opening = set(starts.values())
     pages = (_letters(page, number, number in opening) for number, page in enumerate(numbered, 1))
     return Printed(tuple(pages), starts)
@@ -55,7 +54,8 @@ def read(text: str, aux: str) -> Printed | None:
 
 def _label(docname: str) -> str:
     """Return the name that Sphinx's LaTeX writer makes of a document's."""
-    return docname.encode("ascii", "backslashreplace").decode().replace("\\", "_")
+    plain = docname.encode("ascii", "backslashreplace").decode()
+    return _SPECIAL.sub("_", plain)
 
 
 def _letters(page: str, number: int, is_opening: bool) -> str:
