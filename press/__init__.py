@@ -43,6 +43,7 @@ EXTENSIONS = (
     "press.print",
     "press.mathml",
     "press.epub.notes",
+    "press.epub.semantics",
     "press.epub.builder",
     "press.offprints.builder",
 )

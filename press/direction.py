@@ -97,6 +97,12 @@ def is_right_to_left(text: str) -> bool:
     return bool(strong) and strong[0] != "L" and 2 * right > len(strong)
 
 
+def is_left_to_right(text: str) -> bool:
+    """Say whether a block in a right-to-left text reads from left to right: first letter and most."""
+    strong = [kind for kind in map(unicodedata.bidirectional, text) if kind in {"L", "R", "AL"}]
+    return bool(strong) and strong[0] == "L" and 2 * strong.count("L") > len(strong)
+
+
 def _spans(text: str) -> list[tuple[int, int]]:
     """Return where the right-to-left runs begin and end."""
     kinds = [unicodedata.bidirectional(char) for char in text]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -39,17 +39,23 @@ def file_name(config: Config, volume: str, suffix: str) -> str:
     return f"{slugify(config.project)}-{volume}{suffix}"
 
 
-def volumes(builder: Builder, suffix: str) -> Iterator[tuple[Edition, str]]:
+def _nothing(_name: str) -> object:
+    return None
+
+
+def volumes(
+    builder: Builder, suffix: str, made_from: Callable[[str], object] = _nothing
+) -> Iterator[tuple[Edition, str]]:
     """Yield the volumes that are to be made, each with the name of its file.
 
-    Whoever asks for the next has made the last.  At the end the files of volumes
-    that are no more are removed.
+    *made_from* says what else than the sources decides a file.  Whoever asks for the
+    next has made the last.  At the end the files of volumes that are no more are removed.
     """
     named = (
         (edition, (file_name(builder.config, edition.volumes[0], suffix),))
         for edition in single(builder.env)
     )
-    for edition, (name,) in _outdated(builder, named):
+    for edition, (name,) in _outdated(builder, named, made_from):
         yield edition, name
 
 
@@ -66,7 +72,9 @@ def articles(builder: Builder, *names: str) -> Iterator[tuple[Edition, list[str]
 
 
 def _outdated(
-    builder: Builder, named: Iterable[tuple[Edition, _Names]]
+    builder: Builder,
+    named: Iterable[tuple[Edition, _Names]],
+    made_from: Callable[[str], object] = _nothing,
 ) -> Iterator[tuple[Edition, _Names]]:
     """Yield the editions of which a file is missing, or shows what is no longer so."""
     folder = Path(builder.outdir)
@@ -74,7 +82,8 @@ def _outdated(
     shared = _shared(builder)
     made: dict[str, str] = {}
     for edition, names in named:
-        shown = content_digest((shared, _shown(builder.env, edition)))
+        others = [made_from(name) for name in names]
+        shown = content_digest((shared, _shown(builder.env, edition), others))
         right = all(before.pages.get(name) == shown for name in names)
         if not right or not all((folder / name).is_file() for name in names):
             yield edition, names

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.ebook import Book, remarks
 from tests.publication import Publication
-from tests.test_epub import Book, remarks
 from tests.test_print import TRAPS
 from tests.volume import Volume
 

@@ -20,20 +20,24 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.epub3 import validate_config_values
 from sphinx.locale import _
+from sphinx.util import logging
 from sphinx.util.images import guess_mimetype
 
 from press import edition_files, editions
 from press.citations.domain import cite_domain
 from press.editions import Edition
-from press.epub import metadata, package
+from press.epub import metadata, package, page_breaks, printed
 from press.epub.package import Entry, Item
 from press.epub.pages import STYLE, Pages
+from press.ledger import remove
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+
+logger = logging.getLogger(__name__)
 
 COVER = "_static/cover.svg"
 PACKAGE = ("META-INF/container.xml", "content.opf")  # what the manifest does not list
@@ -45,6 +49,7 @@ class Book(Pages):
 
     edition = Edition(())
     contents: tuple[Entry, ...] = ()
+    printed: tuple[str, ...] | None = None  # the files of :mod:`press.epub.printed`
 
     # -- which pages ----------------------------------------------------------
 
@@ -67,10 +72,19 @@ class Book(Pages):
         return below(first) if self.edition.alone else (self._entry(first), *below(first))
 
     def _entry(self, docname: str, children: tuple[Entry, ...] = ()) -> Entry:
-        return Entry(self.title(docname), docname + self.out_suffix, children)
+        language = self.language_of(docname)
+        other = "" if language == self.language else language
+        return Entry(self.title(docname), docname + self.out_suffix, children, other)
 
     def _docname(self, entry: Entry) -> str:
         return entry.href.removesuffix(self.out_suffix)
+
+    def copy_assets(self) -> None:
+        """Remove what earlier books were made from, the page of a deleted article say; begin anew."""
+        folder = Path(self.outdir)
+        for book in sorted(folder.glob("*.epub")):
+            remove(folder, package.names(book))
+        super().copy_assets()
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write the books: of each the pages that its contents name, no others, and its file."""
@@ -85,7 +99,7 @@ class Book(Pages):
 
     def _editions(self) -> Iterator[tuple[Edition, str]]:
         if self.config.press_by_volume:
-            yield from edition_files.volumes(self, ".epub")
+            yield from edition_files.volumes(self, ".epub", self._printed_files)
         else:
             yield editions.whole(self.env), f"{self.config.epub_basename}.epub"
 
@@ -98,6 +112,7 @@ class Book(Pages):
         """Gather the pages and the pictures, say what they are, and write the file."""
         self.copy_image_files()
         pages = list(package.pages(self.contents))
+        page_list = self._page_list(pages)
         features = {entry.href: self.features(self._docname(entry)) for entry in pages}
         images = sorted(f"{self.imagedir}/{image}" for image in self.images.values())
         images = [image for image in images if (self.outdir / image).is_file()]
@@ -114,10 +129,16 @@ class Book(Pages):
         first, *others = (entry.href for entry in pages)
         values = {
             **self._metadata(),
-            "accessibility": metadata.accessibility(features.values()),
+            "accessibility": metadata.accessibility(
+                features.values(),
+                printed=bool(page_list),
+                moving=any(package.moves((self.outdir / image).read_bytes()) for image in images),
+            ),
             "cover": COVER,
             "contents": self.contents,
             "items": items,
+            "page_list": page_list,
+            "printed": Path(name).with_suffix(".pdf").name,
             "spine": ["cover.xhtml", first, "nav.xhtml", *others],
             "style": STYLE,
             "works": next((entry for entry in pages if self._docname(entry) == works), None),
@@ -125,11 +146,52 @@ class Book(Pages):
         for file in (*PACKAGE, COVER, "cover.xhtml", "nav.xhtml", "toc.ncx"):
             self.write_file(file, Path(file).name, values)
         package.write(
-            self.outdir / name,
+            Path(self.outdir, name),
             self.outdir,
             [*PACKAGE, *(item.href for item in items)],
             values["modified"],
         )
+
+    # -- the printed volume -----------------------------------------------------
+
+    def _printed_files(self, name: str) -> tuple[str, ...] | None:
+        """Note what is known of the printed volume that a book is made after, and return it."""
+        self.printed = None
+        if not self.config.press_printed:
+            return None
+        path = Path(self.confdir, self.config.press_printed, name)
+        try:
+            files = [path.with_suffix(kind).read_text("utf-8", "replace") for kind in printed.KINDS]
+        except OSError as error:
+            logger.warning(
+                "%s: press_printed says that the printed volume lies there (%s): make it first, as "
+                "`make volumes` does (built without the list of its pages)",
+                error.filename,
+                error.strerror,
+                type="press",
+                subtype="printed",
+            )
+        else:
+            self.printed = tuple(files)
+        return self.printed
+
+    def _page_list(self, pages: list[Entry]) -> list[tuple[int, str]]:
+        """Mark in the written pages where the printed ones begin; return their numbers and places."""
+        if self.printed is None:
+            return []
+        volume = printed.read(*self.printed)
+        found: list[tuple[int, str]] = []
+        held = {self._docname(entry): entry.href for entry in pages}
+        numbers = volume.of(held)
+        last = max(numbers.values(), key=lambda pages: pages.start, default=None)
+        for docname, own in numbers.items():
+            path = self.outdir / held[docname]
+            text = path.read_text("utf-8")
+            letters = [volume.pages[number - 1] for number in own]
+            places = page_breaks.breaks(text, letters, own.start, is_last=own == last)
+            path.write_text(page_breaks.mark(text, places), encoding="utf-8", newline="\n")
+            found += [(number, held[docname]) for number in places]
+        return sorted(found)
 
     def _metadata(self) -> dict[str, Any]:
         """Return what is said of the book; "" where the settings say nothing."""
@@ -140,7 +202,7 @@ class Book(Pages):
         of_volume = f" {self.edition.years}" if self.edition.alone else ""
         return {
             "title": f"{config.epub_title}{of_volume}",
-            "lines": metadata.cover_lines(config.epub_title),
+            "cover_text": metadata.cover_text(config.epub_title),
             "volumes": self.edition.years,
             "language": self.language,
             "author": config.epub_author,
@@ -151,6 +213,7 @@ class Book(Pages):
             "modified": metadata.modified(articles, os.environ.get("SOURCE_DATE_EPOCH", "")),
             "contents_title": _("Contents"),
             "cover_title": _("Cover"),
+            "pages_title": _("Pages of the printed volume"),
         }
 
 
@@ -164,6 +227,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("press.mathml")
     app.setup_extension("sphinx.builders.epub3")
     app.add_builder(Book, override=True)
+    app.add_config_value("press_printed", "", "", types=str)
     # Sphinx's check asks for settings that this book does without (a version, a contributor).
     for listener in list(app.events.listeners["builder-inited"]):
         if listener.handler is validate_config_values:

@@ -2,9 +2,12 @@
 
 Readers that know ``epub:type`` show the entry of the reference list over the
 page (Apple Books, Kobo, Thorium); in all others the links are ordinary ones,
-there and back.  ``doc-biblioentry`` is not used: it is deprecated in DPUB-ARIA 1.1.
+there and back.  Some hide what stands in an ``aside`` of this type, for they
+show it over the page: the style sheet has them show it in the list as well.
 
-https://www.w3.org/TR/epub-ssv-11/#notes
+https://www.w3.org/TR/epub-ssv-11/#notes, and for the roles
+https://www.w3.org/TR/dpub-aria-1.1/#doc-footnote: "ancillary information, such
+as a citation".  ``doc-biblioentry`` is deprecated there.
 """
 
 from __future__ import annotations
@@ -12,45 +15,73 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from press.epub.pages import BookTransform
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+    from sphinx.writers.html5 import HTML5Translator
+
+_LINK = {"epub:type": "noteref", "role": "doc-noteref"}
+_NOTE = {"epub:type": "footnote", "role": "doc-footnote"}
 
 
-class PopUpNotes(SphinxPostTransform):
+class pop_up_note(nodes.General, nodes.Element):  # noqa: N801 (docutils' own style)
+    """An entry of a reference list that opens over the page; no other format sees one."""
+
+
+class PopUpNotes(BookTransform):
     """Mark every link to a note, and every note."""
 
-    builders = ("epub", "offprints")
     # After Sphinx's ReferencesResolver (10), which makes the citations' links.
     default_priority = 20
 
     def run(self, **_kwargs: Any) -> None:
-        """Add ``epub:type`` to what stands on the tags already."""
-        for node, kind in self._notes():
+        """Add types and roles to what stands on the tags already."""
+        for node, attributes in list(self._notes()):
             present: dict[str, str] = node.get("html_attributes", {})
-            node["html_attributes"] = {**present, "epub:type": kind}
+            node["html_attributes"] = {**present, **attributes}
 
-    def _notes(self) -> Iterator[tuple[nodes.Element, str]]:
+    def _notes(self) -> Iterator[tuple[nodes.Element, dict[str, str]]]:
         cited = set()
         for reference in self.document.findall(nodes.reference):
             attributes: dict[str, str] = reference.get("html_attributes", {})
             if attributes.get("role") == "doc-biblioref":
                 cited.add(reference["refid"])
-                yield reference, "noteref"
-        for entry in self.document.findall(nodes.list_item):
+                yield reference, _LINK
+        for entry in list(self.document.findall(nodes.list_item)):
             if cited.intersection(entry["ids"]):
-                yield entry, "footnote"
+                yield _aside(entry), _NOTE
         for mark in self.document.findall(nodes.footnote_reference):
-            yield mark, "noteref"
+            yield mark, _LINK
         for footnote in self.document.findall(nodes.footnote):
-            yield footnote, "footnote"
+            yield footnote, _NOTE
+
+
+def _aside(entry: nodes.list_item) -> pop_up_note:
+    """Put what an entry holds into a note: the list stays a list, and links lead to the note."""
+    found = pop_up_note("", *entry.children, ids=entry["ids"])
+    entry["ids"] = []
+    entry.children = []
+    entry += found
+    return found
+
+
+def visit_note(translator: HTML5Translator, node: pop_up_note) -> None:
+    """Open the note."""
+    translator.body.append(translator.starttag(node, "aside"))
+
+
+def depart_note(translator: HTML5Translator, node: pop_up_note) -> None:
+    """Close the note."""
+    translator.body.append("</aside>\n")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the transform."""
+    """Register the node and the transform."""
+    app.add_node(pop_up_note, html=(visit_note, depart_note))
     app.add_post_transform(PopUpNotes)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

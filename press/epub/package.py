@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 from xml.etree import ElementTree as ET
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _PROPERTIES = {
@@ -24,14 +24,21 @@ _PROPERTIES = {
     f"{_XHTML}script": "scripted",
 }
 
+# SVG's and CSS's animations, and the chunks of PNG's and WebP's.
+_MOVING = (b"<animate", b"<set", b"@keyframes", b"acTL", b"ANIM")
+
 
 @dataclass(frozen=True)
 class Entry:
-    """A page in the contents: its title as text, its address, the pages below it."""
+    """A page in the contents: its title as text, its address, the pages below it.
+
+    *language* is that of the title where it is not the book's, a BCP 47 tag.
+    """
 
     title: str
     href: str
     children: tuple[Entry, ...] = ()
+    language: str = ""
 
 
 def pages(contents: Iterable[Entry]) -> Iterator[Entry]:
@@ -96,16 +103,33 @@ def _described(image: Mapping[str, str]) -> bool:
     return bool(alternative) and PurePosixPath(alternative).name != name
 
 
+def moves(picture: bytes) -> bool:
+    """Say whether a picture may move or flash: an animation, or of a kind that can be one."""
+    return any(sign in picture for sign in _MOVING) or picture.startswith(b"GIF8")
+
+
 def write(path: Path, folder: Path, names: Iterable[str], time: dt.datetime) -> None:
     """Write the files *names* of *folder* as a zip file: the same bytes on every machine.
 
-    EPUB 3.3, section 4.2 (OCF): ``mimetype`` comes first and is not compressed.
+    It is there as a whole or not at all.  EPUB 3.3, section 4.2 (OCF): ``mimetype``
+    comes first and is not compressed.
     """
     stamp = max(time, dt.datetime(1980, 1, 1, tzinfo=dt.UTC)).timetuple()[:6]  # zip's first year
-    with ZipFile(path, "w") as archive:
+    new = path.with_name(f"{path.name}.new")
+    with ZipFile(new, "w") as archive:
         _add(archive, stamp, "mimetype", b"application/epub+zip", ZIP_STORED)
         for name in sorted(names):
             _add(archive, stamp, name, (folder / name).read_bytes(), ZIP_DEFLATED)
+    new.replace(path)
+
+
+def names(path: Path) -> frozenset[str]:
+    """Return what a book is made from; nothing where the file is no book."""
+    try:
+        with ZipFile(path) as archive:
+            return frozenset(archive.namelist())
+    except BadZipFile:
+        return frozenset()
 
 
 def _add(archive: ZipFile, stamp: Any, name: str, content: bytes, method: int) -> None:

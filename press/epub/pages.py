@@ -7,19 +7,23 @@ from __future__ import annotations
 
 from pathlib import Path
 from shutil import copyfile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from xml.etree import ElementTree as ET
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.errors import NoUri
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
+from press.citations.domain import cite_domain
+from press.citations.entries import builder_of
 from press.domain import article_domain
 from press.editions import site_address
 from press.epub import metadata, package
 from press.epub.package import Features
+from press.markup import marked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +56,7 @@ class Pages(Epub3Builder):
         )
         for function in (package.depth, metadata.direction, package.item_id):
             self._environment.globals[function.__name__] = function
+        self._environment.filters["marked"] = _marked
 
     @property
     def math_renderer_name(self) -> str:
@@ -88,11 +93,12 @@ class Pages(Epub3Builder):
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
         """Return what a page shows: no navigation, which is the reader's."""
-        article = article_domain(self.env).articles.get(docname)
+        works = cite_domain(self.env).works_page
         return {
             "body": Markup(body),  # noqa: S704 (the writer has escaped it)
             "title": self.title(docname),
-            "language": article.lang if article else self.language,
+            "language": self.language_of(docname),
+            "matter": "backmatter" if docname == works else "bodymatter",
         }
 
     def handle_page(
@@ -107,6 +113,11 @@ class Pages(Epub3Builder):
         """Write a document's page."""
         style = "../" * pagename.count("/") + STYLE
         self.write_file(pagename + self.out_suffix, "page.xhtml", {**addctx, "style": style})
+
+    def language_of(self, docname: str) -> str:
+        """Return the language of a document, an article's own, as a BCP 47 tag."""
+        article = article_domain(self.env).articles.get(docname)
+        return article.lang if article else self.language
 
     def title(self, docname: str) -> str:
         """Return a document's title as text."""
@@ -133,3 +144,21 @@ class Pages(Epub3Builder):
                 subtype="epub",
             )
             return Features((), 0, 0)
+
+
+class BookTransform(SphinxPostTransform):
+    """A transform of pages that go into a book, whatever the name of its builder is."""
+
+    @property
+    def book(self) -> Pages:
+        """The builder."""
+        return cast("Pages", builder_of(self.env))
+
+    def is_supported(self) -> bool:
+        """Leave the pages of the site and of print alone."""
+        return isinstance(builder_of(self.env), Pages)
+
+
+def _marked(text: str) -> Markup:
+    """Return text as XHTML whose right-to-left runs say so."""
+    return Markup(marked(text))  # noqa: S704 (it has escaped the text)

@@ -1,0 +1,127 @@
+"""What the parts of an article are, in words that readers' programs and screen readers know.
+
+An article is a chapter and its TL;DR an abstract; what this software has
+written into an article in another language is in the book's own; a formula
+that is wider than a phone can be reached and moved by keyboard.
+
+https://www.w3.org/TR/epub-ssv-11/ and https://www.w3.org/TR/dpub-aria-1.1/
+"""
+
+from __future__ import annotations
+
+from itertools import filterfalse
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from docutils import nodes
+
+from press.direction import is_left_to_right
+from press.domain import article_domain
+from press.epub.metadata import direction
+from press.epub.pages import BookTransform
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+_CHAPTER = {"epub:type": "chapter", "role": "doc-chapter"}
+_ABSTRACT = {"epub:type": "abstract", "role": "doc-abstract"}
+_BIBLIOGRAPHY = {"epub:type": "bibliography", "role": "doc-bibliography"}
+_LISTS = {"references", "further-reading"}
+_COLUMNS = 4  # as many as a phone has room for in letters of the usual size
+_LETTERS = 42  # as many as fit into its width in small ones
+
+_Node = TypeVar("_Node", bound=nodes.Element)
+
+
+class Semantics(BookTransform):
+    """Say what is what on the tags that are there."""
+
+    # After the article's head (8) and the references (10).
+    default_priority = 21
+
+    def run(self, **_kwargs: Any) -> None:
+        """Add types, roles, languages and directions."""
+        docname = self.env.current_document.docname
+        if docname in article_domain(self.env).articles:
+            for node, attributes in list(self._parts()):
+                _add(node, attributes)
+            self._order_heads()
+            language = self.book.language_of(docname)
+            if language != self.book.language:
+                self._name_languages(language)
+            if direction(language) == "rtl":
+                self._turn_blocks()
+        for formula in self.document.findall(nodes.math_block):
+            _add(formula, {"tabindex": "0"})
+        for group in self.document.findall(nodes.tgroup):
+            if group["cols"] > _COLUMNS and isinstance(group.parent, nodes.table):
+                group.parent["classes"].append("many-columns")
+                for entry in group.findall(nodes.entry):
+                    if max(map(len, entry.astext().split()), default=0) > _LETTERS // group["cols"]:
+                        entry["classes"].append("long-words")
+
+    def _parts(self) -> Iterator[tuple[nodes.Element, dict[str, str]]]:
+        sections = list(self.document.findall(nodes.section))
+        yield sections[0], _CHAPTER
+        for section in sections[1:]:
+            if _LISTS.intersection(section["classes"]):
+                yield section, _BIBLIOGRAPHY
+        for box in self._of_class(nodes.admonition, "tldr"):
+            yield box, _ABSTRACT
+
+    def _order_heads(self) -> None:
+        """Set the subtitle under its title; the site and print bring that about by themselves."""
+        for head in self._of_class(nodes.container, "article-head"):
+            lines = _elements(head)
+            head.children = [*filter(_is_subtitle, lines), *filterfalse(_is_subtitle, lines)]
+
+    def _name_languages(self, language: str) -> None:
+        """Mark what is in the book's language, and inside of it what is in the article's."""
+        own = self.book.language
+        for name in _LISTS:
+            for section in self._of_class(nodes.section, name):
+                _add(section, {**_language(own), "dir": direction(own)})
+        # These follow the direction of the text around them, of which they are no part.
+        for head in self._of_class(nodes.container, "article-head"):
+            _add(head, _language(own))
+            for line in filter(_is_subtitle, _elements(head)):
+                _add(line, _language(language))
+        for box in self._of_class(nodes.admonition, "tldr"):
+            _add(_elements(box)[0], _language(own))
+
+    def _turn_blocks(self) -> None:
+        """Let a block in letters that go from left to right do so in an article that does not."""
+        for block in self.document.findall(nodes.paragraph):
+            marked = "dir" in block.get("html_attributes", {})
+            of_head = "article-head" in block.parent.get("classes", ())
+            if not marked and not of_head and is_left_to_right(block.astext()):
+                quotation = block.parent if isinstance(block.parent, nodes.block_quote) else block
+                _add(quotation, {"dir": "ltr"})
+
+    def _of_class(self, kind: type[_Node], name: str) -> list[_Node]:
+        return [node for node in self.document.findall(kind) if name in node["classes"]]
+
+
+def _elements(node: nodes.Element) -> list[nodes.Element]:
+    return [child for child in node.children if isinstance(child, nodes.Element)]
+
+
+def _is_subtitle(line: nodes.Element) -> bool:
+    return "subtitle" in line["classes"]
+
+
+def _language(language: str) -> dict[str, str]:
+    return {"lang": language, "xml:lang": language}
+
+
+def _add(node: nodes.Element, attributes: dict[str, str]) -> None:
+    present: dict[str, str] = node.get("html_attributes", {})
+    node["html_attributes"] = {**present, **attributes}
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the transform."""
+    app.add_post_transform(Semantics)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
