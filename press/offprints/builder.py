@@ -61,7 +61,7 @@ class Offprints(Book):
         return {
             **super()._metadata(),
             "title": article.title,
-            "lines": metadata.cover_lines(article.title),
+            "cover_text": metadata.cover_text(article.title),
             "language": article.lang,
             "author": ", ".join(article.authors) or self.config.epub_author,
             "description": article.summary,
