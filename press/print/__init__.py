@@ -31,7 +31,7 @@ _ELEMENTS = {
     "papersize": "a4paper",
     "pointsize": "11pt",
     "extraclassoptions": "openany",
-    "babel": r"\usepackage[bidi=basic]{babel}",
+    "babel": r"\usepackage[bidi=basic,layout=lists]{babel}",
     "polyglossia": "",
     "amsmath": r"\usepackage{amsmath}",
     "fontpkg": r"\usepackage{pressfonts}",

@@ -140,16 +140,12 @@ class Print(LaTeXBuilder):
             # The last day of the contents, not of the clock.
             "pdfcreationdate": f"D:{newest:%Y%m%d}000000Z" if newest else "",
         }
-        options = ",".join(
-            f"{key}={{{escape(value)}}}" for key, value in metadata.items() if value
-        )
+        options = ",".join(f"{key}={{{escape(value)}}}" for key, value in metadata.items() if value)
         yield rf"\pressvolumes{{{edition.years}}}{{{escape(volume_title(edition))}}}"
         yield rf"\hypersetup{{{options}}}"
         if edition.left_out and not edition.alone:
             yield f"% {self._left_out(edition)}"
-            links = [
-                link(site_address(config, f"articles/{y}/index"), y) for y in edition.left_out
-            ]
+            links = [link(site_address(config, f"articles/{y}/index"), y) for y in edition.left_out]
             home = config.html_baseurl
             where = f"{escape(_('on the site'))} {link(home, home) if home else ''}".rstrip()
             yield rf"\pressleftout{{{', '.join(links)}}}{{{where}}}"

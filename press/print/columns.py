@@ -18,9 +18,7 @@ _TIGHT_LINE, _TIGHT_SPACE = 74, 1.5
 
 # Before a consonant and a vowel that follow a vowel, or a vowel and a consonant; not near an end.
 _V, _C = "[aeiouyäöüáéíóúıâêîôû]", "[bcdfghjklmnpqrstvwxzçğşñß]"
-_BOUNDARY = re.compile(
-    rf"(?<=\w\w{_V})(?={_C}{_V}\w)|(?<=\w{_V}{_C})(?={_C}{_V}\w)", re.IGNORECASE
-)
+_BOUNDARY = re.compile(rf"(?<=\w\w{_V})(?={_C}{_V}\w)|(?<=\w{_V}{_C})(?={_C}{_V}\w)", re.IGNORECASE)
 
 _ALIGNED = {"left": r"\raggedright", "center": r"\centering", "right": r"\raggedleft"}
 
@@ -45,7 +43,7 @@ def columns(rows: Sequence[Sequence[str]], aligned: Sequence[str]) -> Columns:
     "center" or "right" for each column.
     """
     cells = list(zip(*rows, strict=True))
-    natural = [max(map(len, column)) for column in cells]
+    natural = [max(map(_width, column)) for column in cells]
     room = _LINE - _SPACE * len(aligned)
     if sum(natural) <= room:
         spec = "".join(name[0] for name in aligned)
@@ -75,8 +73,12 @@ def _letters(natural: Sequence[int], words: Sequence[int], room: float) -> list[
 
 
 def _longest_word(cell: str) -> int:
-    """Return the length of the longest word, with a letter to spare for capitals."""
-    return 1 + max(map(len, cell.replace("-", "- ").split()), default=0)
+    """Return the letters that the longest word takes; capitals are wide, and one is to spare."""
+    return 1 + max((_width(word) for word in cell.split()), default=0)
+
+
+def _width(text: str) -> int:
+    return len(text) + sum(map(str.isupper, text)) // 2
 
 
 def syllables(word: str) -> list[str]:

@@ -44,7 +44,9 @@ class Tables(SphinxPostTransform):
             if _has_credit(table):
                 before.append(macro("presscredited"))
             if found := _columns(table):
-                before += [macro(f"press{name}") for name in ("plain", "tight") if getattr(found, name)]
+                before += [
+                    macro(f"press{name}") for name in ("plain", "tight") if getattr(found, name)
+                ]
                 before.append(addnodes.tabular_col_spec(spec=found.spec))
                 if not found.plain:
                     _divide(table, found)

@@ -39,7 +39,9 @@ def index(articles: Sequence[Article], refdoc: str) -> list[nodes.Element]:
     if not lists:
         return []
     # One list alone needs no heading below another.
-    heading = _("Index") if len(lists) > 1 else _("Index of topics" if topics else "Index of authors")
+    heading = (
+        _("Index") if len(lists) > 1 else _("Index of topics" if topics else "Index of authors")
+    )
     part = nodes.section("", nodes.title("", heading), ids=["index"])
     for title, entries in lists.items():
         if len(lists) == 1:

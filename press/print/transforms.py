@@ -16,6 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from press.dates import format_date
 from press.direction import RIGHT_TO_LEFT
 from press.domain import article_domain
+from press.editions import site_address
 from press.print.nodes import article_link, macro, tex
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from press.article import Article
 
 # Paragraphs that are set in a way of their own.
+_LISTS = nodes.bullet_list | nodes.enumerated_list
 _BLOCKS = frozenset({"also-cited", "credit-line"})
 
 
@@ -113,6 +115,7 @@ class Openings(SphinxPostTransform):
         kicker = self.config.press_sections.get(article.section, article.section)
         # Before the section: between a heading and its label nothing may stand.
         file.insert(file.index(section), macro("presskicker", nodes.Text(kicker)))
+        file.insert(file.index(section), macro("presshead", nodes.Text(_head(article.title))))
         for inline in [n for n in head.findall(nodes.inline) if "reading-time" in _classes(n)]:
             at = inline.parent.index(inline)
             del inline.parent[max(at - 1, 0) : at + 1]  # With the dot before it.
@@ -121,9 +124,22 @@ class Openings(SphinxPostTransform):
         head += facts
         for name in filter(lines.get, _PRINTED):
             head += nodes.container("", lines[name], classes=[name])
+        if address := site_address(self.config, article.docname):
+            # Whoever reads on paper cites the article by it.
+            link = nodes.reference("", address, refuri=address)
+            head += nodes.container("", nodes.paragraph("", "", link), classes=["address"])
 
 
 _PRINTED = ("subtitle", "byline", "dates")
+_LONGEST_HEAD = 62  # letters, in a running head of the smaller size
+
+
+def _head(title: str) -> str:
+    """Return a title as a running head has room for it: LaTeX would take Arabic words apart."""
+    if len(title) <= _LONGEST_HEAD:
+        return title
+    short = title[:_LONGEST_HEAD]
+    return (short.rpartition(" ")[0] or short).rstrip(" ,;:–—-") + "…"
 
 
 class Classes(SphinxPostTransform):
@@ -136,6 +152,9 @@ class Classes(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:
         """Wrap blocks and titles' runs."""
         elements = list(self.document.findall(nodes.Element))
+        for found in elements:
+            if isinstance(found, _LISTS):
+                _mark_list(found)
         for block in filter(_is_marked_block, elements):
             _wrap(block, nodes.container("", classes=_classes(block)))
         for inline in filter(_is_marked_inline, elements):
@@ -143,6 +162,26 @@ class Classes(SphinxPostTransform):
                 # In headings the writer leaves out the role, which sets the font.
                 role = tex(rf"\DUrole{{{_language(inline)}}}{{")
                 inline.replace_self([role, *inline.children, tex("}")])
+
+
+def _mark_list(listed: nodes.Element) -> None:
+    """Have a list read from right to left as a whole, where all its items do, or none of it.
+
+    LaTeX sets the mark of an item at the side where the list begins.
+    """
+    firsts = [item[0] for item in listed if isinstance(item, nodes.list_item) and len(item)]
+    languages = [_language(first) for first in firsts]
+    if not any(languages):
+        return
+    if all(languages):
+        _wrap(listed, nodes.container("", classes=[languages[0]]))
+    for first, language in zip(firsts, languages, strict=True):
+        if language:
+            first["classes"].remove(language)
+            if not all(languages):
+                words = nodes.inline("", "", *first.children, classes=[language])
+                first.children = []
+                first.append(words)
 
 
 def _is_marked_block(node: nodes.Node) -> bool:
