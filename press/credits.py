@@ -13,7 +13,7 @@ paragraph of class ``credit-line``: in a figure's legend, and after a table.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -22,8 +22,6 @@ from sphinx.directives import patches
 from sphinx.util.docutils import SphinxDirective
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
@@ -38,17 +36,23 @@ class _Credited(SphinxDirective):
         text = self.options.pop("credit", "")
         if not text:
             return []
-        words, messages = self.parse_inline(text, lineno=self.lineno)
+        # MyST adds one to the line that it is given.
+        line = self.lineno + self._lines_before() - 1
+        words, messages = self.parse_inline(text, lineno=line)
         paragraph = nodes.paragraph(text, "", *words, classes=[CREDIT])
         self.set_source_info(paragraph)
         return [paragraph, *messages]
+
+    def _lines_before(self) -> int:
+        lines = self.block_text.splitlines()
+        return next((n for n, line in enumerate(lines) if line.lstrip().startswith(":credit:")), 0)
 
 
 class Figure(_Credited, patches.Figure):
     """``{figure}`` with a credit, which ends its legend."""
 
-    option_spec: ClassVar[dict[str, Callable[[str], object]]] = {
-        **patches.Figure.option_spec,
+    option_spec: ClassVar[Any] = {
+        **(patches.Figure.option_spec or {}),
         "credit": directives.unchanged_required,
     }
 
@@ -58,21 +62,23 @@ class Figure(_Credited, patches.Figure):
         found: list[nodes.Node] = super().run()
         figure = found[0]
         if credit and isinstance(figure, nodes.figure):
-            if not isinstance(figure[-1], nodes.legend):
-                figure += nodes.legend()
-            figure[-1] += credit
+            legend = figure[-1]
+            if not isinstance(legend, nodes.legend):
+                legend = nodes.legend()
+                figure += legend
+            legend += credit
         return found
 
 
 class Table(_Credited, RSTTable):
     """``{table}`` with a credit, which follows it."""
 
-    option_spec: ClassVar[dict[str, Callable[[str], object]]] = {
-        **RSTTable.option_spec,
+    option_spec: ClassVar[Any] = {
+        **(RSTTable.option_spec or {}),
         "credit": directives.unchanged_required,
     }
 
-    def run(self) -> list[nodes.Node]:
+    def run(self) -> list[nodes.Node]:  # type: ignore[override]
         """Return the table and its credit."""
         credit = self.take_credit()
         return [*super().run(), *credit]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -201,10 +200,8 @@ def test_the_index_is_in_the_order_of_the_alphabet(paperback: Volume) -> None:
     found = [topics.index(name) for name in ("African Union", "civil war", "Libya", "NATO")]
     assert found == sorted(found)
     at = topics.index("mediation")
-    assert topics[at + 1 : at + 3] == [
-        "What 438 Attempts at Peace Can Teach 9",
-        "The Plan Africa Had for Libya 12",
-    ] or topics[at + 1].startswith("What 438")
+    assert topics[at + 1].startswith("What 438 Attempts at Peace Can")
+    assert topics[at + 3].startswith("The Plan Africa Had for Libya"), "the newest first"
 
 
 def test_works_give_the_pages_that_cite_them(volume: Volume) -> None:
@@ -239,25 +236,42 @@ def test_a_long_table_goes_on_with_its_head(hard: Callable[[str], Volume]) -> No
 
 def test_a_credit_stays_with_its_table(long: Volume) -> None:
     assert "Row 40 of the table" in page_with(long, "our own count")
-    assert "Featherstone" in page_with(long, "Source: International").replace("- ", "")
+    assert "Azerbai" in page_with(long, "Source: International")
+
+
+def right_to_left(volume: Volume) -> range:
+    """The pages of the article that reads from right to left."""
+    (volume_2025, *_) = volume.outline
+    first = volume_2025.children[-1].page
+    assert "المقدمة" in volume_2025.children[-1].title
+    return range(first, volume.outline[1].page)
 
 
 def test_a_list_from_right_to_left_has_its_marks_at_the_right(long: Volume) -> None:
-    page = next(n for n, p in enumerate(long.pages, 1) if "One item in English" in p)
-    words = long.words(page)
-    right = max(edges[1] for edges in words.values())
-    assert right - words["1."][1] < 20 or right - words[".1"][1] < 20
+    found = [long.words(page) for page in right_to_left(long)]
+    (numbered,) = [words for words in found if {"1", "2"} <= words.keys()]
+    right = max(edges[1] for edges in numbered.values())
+    assert right - numbered["1"][1] < 10
+    assert right - numbered["2"][1] < 10
+    (mixed,) = [words for words in found if "One" in words]
+    assert mixed["•"][1] < mixed["One"][0], "a list that begins in English is an English one"
 
 
-def test_running_heads_keep_arabic_words_whole(long: Volume) -> None:
-    page = next(n for n, p in enumerate(long.pages, 1) if "One item in English" in p)
-    heads = {"".join(re.findall(r"\w+", p.splitlines()[0])) for p in long.pages[page - 1 : page + 1]}
-    assert heads
+def test_running_heads_keep_arabic_words_whole(hard: Callable[[str], Volume]) -> None:
+    volume = hard("6x9")
+    heads = [volume.pages[page - 1].splitlines()[0] for page in right_to_left(volume)][1:]
+    odd = [head for head in heads if "Quarterly Review" not in head]
+    assert odd
+    assert all("المقدمة في علم العمران البشري" in head for head in odd)
+
+
+def test_a_running_head_is_shortened_between_words(hard: Callable[[str], Volume]) -> None:
+    heads = [page.splitlines()[0] for page in hard("6x9").pages if page.strip()]
+    assert any(re.fullmatch(r" *Donaudampf\w+… +3", head) for head in heads)
 
 
 def test_metadata_in_both_sizes(volume: Volume) -> None:
     info = volume.pdf.docinfo
-    assert str(info["/Title"]) and str(info["/Author"]) and str(info["/Subject"])
-    assert str(info["/Keywords"])
+    assert all(str(info[key]) for key in ("/Title", "/Author", "/Subject", "/Keywords"))
     assert volume.pdf.Root.Lang == "en"
     assert bool(volume.pdf.Root.ViewerPreferences.DisplayDocTitle)

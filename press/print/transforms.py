@@ -169,14 +169,15 @@ def _mark_list(listed: nodes.Element) -> None:
 
     LaTeX sets the mark of an item at the side where the list begins.
     """
-    firsts = [item[0] for item in listed if isinstance(item, nodes.list_item) and len(item)]
+    items = [item for item in listed.children if isinstance(item, nodes.list_item)]
+    firsts = [child for item in items for child in item.children[:1]]
     languages = [_language(first) for first in firsts]
     if not any(languages):
         return
     if all(languages):
         _wrap(listed, nodes.container("", classes=[languages[0]]))
     for first, language in zip(firsts, languages, strict=True):
-        if language:
+        if language and isinstance(first, nodes.Element):
             first["classes"].remove(language)
             if not all(languages):
                 words = nodes.inline("", "", *first.children, classes=[language])
