@@ -108,6 +108,19 @@ class Volume:
         found = re.findall(r'xMin="([\d.]+)".*?xMax="([\d.]+)".*?>(.*?)</word>', box)
         return {word: (float(left), float(right)) for left, right, word in found}
 
+    def columns(self, page: int) -> list[str]:
+        """Return the text of a page's two columns."""
+        box = self.pdf.pages[page - 1].mediabox
+        width, height = int(box[2]), int(box[3])
+        halves = ((0, width // 2), (width // 2, width))
+        return [
+            self._read(
+                *("-layout", "-f", str(page), "-l", str(page), "-r", "72"),
+                *("-x", str(left), "-y", "0", "-W", str(right - left), "-H", str(height)),
+            )
+            for left, right in halves
+        ]
+
     def fonts(self) -> dict[str, bool]:
         """Return the fonts' names, each with whether it is embedded."""
         lines = _run(["pdffonts", str(self.path)]).splitlines()[2:]

@@ -31,7 +31,7 @@ _ELEMENTS = {
     "papersize": "a4paper",
     "pointsize": "11pt",
     "extraclassoptions": "openany",
-    "babel": r"\usepackage[bidi=basic]{babel}",
+    "babel": r"\usepackage[bidi=basic,layout=lists]{babel}",
     "polyglossia": "",
     "amsmath": r"\usepackage{amsmath}",
     "fontpkg": r"\usepackage{pressfonts}",
@@ -42,7 +42,7 @@ _ELEMENTS = {
     "makeindex": "",
     "printindex": "",
     # What has to be known before Sphinx's style is loaded: a measure of 134 mm, and no icons.
-    "sphinxsetup": "hmargin={34mm,42mm},vmargin={30mm,32mm},iconpackage=none",
+    "sphinxsetup": "hmargin={34mm,42mm},vmargin={30mm,32mm},iconpackage=none,verbatimforcewraps",
 }
 
 # ``press_print_size``: A4, and the trim size of a paperback. The measure is 134 mm and 111 mm.
@@ -51,7 +51,7 @@ _SIZES = {
     "6x9": {
         "geometry": r"\usepackage[paperwidth=6in,paperheight=9in]{geometry}",
         "pointsize": "10pt",
-        "sphinxsetup": "hmargin={20mm,19mm},vmargin={22mm,22mm},iconpackage=none",
+        "sphinxsetup": "hmargin={20mm,19mm},vmargin={22mm,22mm},iconpackage=none,verbatimforcewraps",
     },
 }
 
@@ -102,6 +102,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Load the converter of SVG figures and the transforms; fill in the settings."""
     app.setup_extension("sphinxcontrib.rsvgconverter")
     app.setup_extension("press.print.builder")
+    app.setup_extension("press.print.breaks")
+    app.setup_extension("press.print.tables")
     app.setup_extension("press.print.transforms")
     app.add_config_value("press_print_size", "a4", "", types=ENUM(*_SIZES))
     app.connect("config-inited", on_config_inited)

@@ -16,12 +16,15 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders.latex import LaTeXBuilder
 from sphinx.locale import _
-from sphinx.util import logging, texescape
+from sphinx.util import logging
 from sphinx.util.docutils import new_document
 from sphinx.util.nodes import inline_all_toctrees
 
 from press import edition_files, editions
 from press.editions import Edition, site_address
+from press.print import topics
+from press.print.imprint import imprint, title, volume_title
+from press.print.latex import escape, link
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -90,6 +93,7 @@ class Print(LaTeXBuilder):
             appendix = self.env.get_doctree(docname)
             appendix["docname"] = docname
             tree.append(appendix)
+        tree += topics.index(self.edition.articles(self.env), indexfile)
         self.env.resolve_references(tree, indexfile, self)
         return tree
 
@@ -124,11 +128,11 @@ class Print(LaTeXBuilder):
     def _facts(self) -> Iterator[str]:
         config, edition = self.config, self.edition
         articles = edition.articles(self.env)
-        topics = Counter(topic for article in articles for topic in article.topics)
-        keywords = sorted(topics, key=lambda name: (-topics[name], name))[:_KEYWORDS]
+        found = Counter(topic for article in articles for topic in article.topics)
+        keywords = sorted(found, key=lambda name: (-found[name], name))[:_KEYWORDS]
         newest = max((article.updated or article.date for article in articles), default=None)
         metadata = {
-            "pdftitle": f"{config.project} {edition.years}" if edition.alone else config.project,
+            "pdftitle": title(config, edition),
             "pdfauthor": config.author,
             "pdfsubject": f"{config.project} {edition.years}",
             "pdfkeywords": ", ".join(keywords),
@@ -136,36 +140,21 @@ class Print(LaTeXBuilder):
             # The last day of the contents, not of the clock.
             "pdfcreationdate": f"D:{newest:%Y%m%d}000000Z" if newest else "",
         }
-        options = ",".join(
-            f"{key}={{{_escape(value)}}}" for key, value in metadata.items() if value
-        )
-        yield rf"\pressvolumes{{{edition.years}}}"
+        options = ",".join(f"{key}={{{escape(value)}}}" for key, value in metadata.items() if value)
+        yield rf"\pressvolumes{{{edition.years}}}{{{escape(volume_title(edition))}}}"
         yield rf"\hypersetup{{{options}}}"
         if edition.left_out and not edition.alone:
             yield f"% {self._left_out(edition)}"
-            links = [
-                _link(site_address(config, f"articles/{y}/index"), y) for y in edition.left_out
-            ]
+            links = [link(site_address(config, f"articles/{y}/index"), y) for y in edition.left_out]
             home = config.html_baseurl
-            where = f"{_escape(_('on the site'))} {_link(home, home) if home else ''}".rstrip()
+            where = f"{escape(_('on the site'))} {link(home, home) if home else ''}".rstrip()
             yield rf"\pressleftout{{{', '.join(links)}}}{{{where}}}"
+        yield imprint(config, edition)
 
     def _left_out(self, edition: Edition) -> str:
         """Return what a build says of the volumes that are not in the document."""
         most, names = self.config.press_print_articles, ", ".join(edition.left_out)
         return f"Not in it, for press_print_articles is {most}: {names}"
-
-
-def _link(address: str, text: str) -> str:
-    if not address:
-        return _escape(text)
-    for character in "%#&":
-        address = address.replace(character, rf"\{character}")
-    return rf"\href{{{address}}}{{{_escape(text)}}}"
-
-
-def _escape(text: str) -> str:
-    return texescape.escape(text, "lualatex")
 
 
 def _toctrees(tree: nodes.document, title: str) -> nodes.document:

@@ -16,6 +16,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from press.dates import format_date
 from press.direction import RIGHT_TO_LEFT
 from press.domain import article_domain
+from press.editions import site_address
+from press.print.nodes import article_link, macro, tex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +27,9 @@ if TYPE_CHECKING:
 
     from press.article import Article
 
-# A MyST table's alignment as a column of tabulary.
-_COLUMNS = {"text-left": "L", "text-center": "C", "text-right": "R"}
+# Paragraphs that are set in a way of their own.
+_LISTS = nodes.bullet_list | nodes.enumerated_list
+_BLOCKS = frozenset({"also-cited", "credit-line"})
 
 
 class Contents(SphinxPostTransform):
@@ -46,19 +49,10 @@ class Contents(SphinxPostTransform):
 
 
 def _contents_line(article: Article, refdoc: str) -> nodes.Element:
-    link = addnodes.pending_xref(
-        "",
-        nodes.inline("", article.title),
-        refdomain="std",
-        reftype="doc",
-        reftarget=f"/{article.docname}",
-        refdoc=refdoc,
-        refexplicit=True,
-        refwarn=True,
-    )
     facts = nodes.Text(_facts(article))
     page = f"}}{{{article.docname}::doc}}"
-    return nodes.paragraph("", "", _tex(r"\pressentry{"), link, _tex("}{"), facts, _tex(page))
+    link = article_link(article, refdoc)
+    return nodes.paragraph("", "", tex(r"\pressentry{"), link, tex("}{"), facts, tex(page))
 
 
 def _facts(article: Article) -> str:
@@ -79,9 +73,9 @@ class Parts(SphinxPostTransform):
             if part is None:
                 continue
             if any(True for _ in part.findall(addnodes.start_of_file)):
-                file.insert(file.index(part), _macro("pressvolume"))
+                file.insert(file.index(part), macro("pressvolume"))
                 continue
-            file.insert(file.index(part), _macro("presspage"))
+            file.insert(file.index(part), macro("presspage"))
             for section in [child for child in part if isinstance(child, nodes.section)]:
                 # A section without a title is a level and nothing else.
                 _wrap(section, nodes.section(""))
@@ -120,46 +114,81 @@ class Openings(SphinxPostTransform):
         lines = {name: line for line in head for name in _classes(line)}
         kicker = self.config.press_sections.get(article.section, article.section)
         # Before the section: between a heading and its label nothing may stand.
-        file.insert(file.index(section), _macro("presskicker", nodes.Text(kicker)))
+        file.insert(file.index(section), macro("presskicker", nodes.Text(kicker)))
+        file.insert(file.index(section), macro("presshead", nodes.Text(_head(article.title))))
         for inline in [n for n in head.findall(nodes.inline) if "reading-time" in _classes(n)]:
             at = inline.parent.index(inline)
             del inline.parent[max(at - 1, 0) : at + 1]  # With the dot before it.
-        facts = _macro("presscontents", nodes.Text(_facts(article)))
+        facts = macro("presscontents", nodes.Text(_facts(article)))
         head.children = []
         head += facts
         for name in filter(lines.get, _PRINTED):
             head += nodes.container("", lines[name], classes=[name])
+        if address := site_address(self.config, article.docname):
+            # Whoever reads on paper cites the article by it.
+            link = nodes.reference("", address, refuri=address)
+            head += nodes.container("", nodes.paragraph("", "", link), classes=["address"])
 
 
 _PRINTED = ("subtitle", "byline", "dates")
+_LONGEST_HEAD = 62  # letters, in a running head of the smaller size
+
+
+def _head(title: str) -> str:
+    """Return a title as a running head has room for it: LaTeX would take Arabic words apart."""
+    if len(title) <= _LONGEST_HEAD:
+        return title
+    short = title[:_LONGEST_HEAD]
+    return (short.rpartition(" ")[0] or short).rstrip(" ,;:–—-") + "…"
 
 
 class Classes(SphinxPostTransform):
-    """Say direction, language and alignment in ways that the LaTeX writer hears."""
+    """Say direction and language in ways that the LaTeX writer hears."""
 
     # After the runs of other scripts are marked (700).
     default_priority = 710
     formats = ("latex",)
 
     def run(self, **_kwargs: Any) -> None:
-        """Wrap blocks, titles' runs and tables."""
+        """Wrap blocks and titles' runs."""
         elements = list(self.document.findall(nodes.Element))
+        for found in elements:
+            if isinstance(found, _LISTS):
+                _mark_list(found)
         for block in filter(_is_marked_block, elements):
             _wrap(block, nodes.container("", classes=_classes(block)))
         for inline in filter(_is_marked_inline, elements):
             if _in_title(inline):
                 # In headings the writer leaves out the role, which sets the font.
-                role = _tex(rf"\DUrole{{{_language(inline)}}}{{")
-                inline.replace_self([role, *inline.children, _tex("}")])
-        for table in list(self.document.findall(nodes.table)):
-            _move_anchors(table)
-            if spec := _columns(table):
-                table.parent.insert(table.parent.index(table), addnodes.tabular_col_spec(spec=spec))
+                role = tex(rf"\DUrole{{{_language(inline)}}}{{")
+                inline.replace_self([role, *inline.children, tex("}")])
+
+
+def _mark_list(listed: nodes.Element) -> None:
+    """Have a list read from right to left as a whole, where all its items do, or none of it.
+
+    LaTeX sets the mark of an item at the side where the list begins.
+    """
+    items = [item for item in listed.children if isinstance(item, nodes.list_item)]
+    firsts = [child for item in items for child in item.children[:1]]
+    languages = [_language(first) for first in firsts]
+    if not any(languages):
+        return
+    if all(languages):
+        _wrap(listed, nodes.container("", classes=[languages[0]]))
+    for first, language in zip(firsts, languages, strict=True):
+        if language and isinstance(first, nodes.Element):
+            first["classes"].remove(language)
+            if not all(languages):
+                words = nodes.inline("", "", *first.children, classes=[language])
+                first.children = []
+                first.append(words)
 
 
 def _is_marked_block(node: nodes.Node) -> bool:
     blocks = nodes.paragraph | nodes.block_quote
-    return isinstance(node, blocks) and bool("also-cited" in _classes(node) or _language(node))
+    named = _BLOCKS.intersection(_classes(node)) or _language(node)
+    return isinstance(node, blocks) and bool(named)
 
 
 def _is_marked_inline(node: nodes.Node) -> bool:
@@ -179,22 +208,6 @@ def _in_title(node: nodes.Node) -> bool:
     return isinstance(block, nodes.title | nodes.rubric)
 
 
-def _move_anchors(table: nodes.table) -> None:
-    """Give the citations in a table's caption anchors of their own: the writer drops theirs."""
-    for title in table.findall(nodes.title):
-        for link in [node for node in title.findall(nodes.reference) if node["ids"]]:
-            link.parent.insert(link.parent.index(link), nodes.target("", "", ids=link["ids"]))
-            link["ids"] = []
-
-
-def _columns(table: nodes.table) -> str:
-    """Return tabulary's columns for a table whose Markdown says how they are aligned."""
-    row = next(table.findall(nodes.row), None)
-    entries = [] if row is None else [n for n in row if isinstance(n, nodes.entry)]
-    aligned = [_COLUMNS.get(next(iter(_classes(entry)), ""), "") for entry in entries]
-    return "".join(letter or "L" for letter in aligned) if any(aligned) else ""
-
-
 def _classes(node: nodes.Node) -> list[str]:
     return node.get("classes", []) if isinstance(node, nodes.Element) else []
 
@@ -203,15 +216,6 @@ def _wrap(node: nodes.Element, parent: nodes.Element) -> None:
     """Put *node* into *parent*, and *parent* where it stood."""
     node.replace_self(parent)
     parent += node
-
-
-def _macro(name: str, *content: nodes.Node) -> nodes.Element:
-    r"""Return ``\name{content}`` for a place between blocks."""
-    return nodes.inline("", "", _tex(rf"\{name}{{"), *content, _tex("}"))
-
-
-def _tex(text: str) -> nodes.raw:
-    return nodes.raw("", text, format="latex")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -1,0 +1,121 @@
+r"""The imprint: what the back of the title page says of who publishes, and how to cite.
+
+Everything comes from the settings (``press_publisher``, ``press_licence``,
+``press_issn``, ``press_isbn``, ``copyright``, ``html_baseurl``); what is not set
+has no line.  Written as ``\pressimprint`` for ``pressimprint.sty``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pybtex.database import Entry, Person
+from sphinx.locale import _
+
+from press.apa import reference
+from press.editions import site_address
+from press.print.latex import escape, link, rich, shown_link
+from press.publisher import publisher
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
+
+    from press.editions import Edition
+
+
+def volume_title(edition: Edition) -> str:
+    """Return what a title page says below the title: "Volume 2025", "Volumes 2025–2026"."""
+    if not edition.volumes:
+        return ""
+    return (_("Volumes %s") if len(edition.volumes) > 1 else _("Volume %s")) % edition.years
+
+
+def title(config: Config, edition: Edition) -> str:
+    """Return the title of a file: "The Review 2025", "The Review" for all that there is."""
+    return f"{config.project} {edition.years}" if edition.alone else str(config.project)
+
+
+def imprint(config: Config, edition: Edition) -> str:
+    r"""Return the imprint as ``\pressimprint{…}``, and the foot of the title page."""
+    blocks = [
+        *_block("", _title(config, edition)),
+        *_block("", _publisher(config)),
+        *_block("", _numbers(config, edition)),
+        *_block("", _rights(config, edition)),
+        *_block(_("How to cite"), [rich(reference(_work(config, edition)))]),
+    ]
+    foot = escape(_foot(config))
+    return "\n".join([rf"\presspublisher{{{foot}}}", r"\pressimprint{%", *blocks, "}"])
+
+
+def _block(label: str, lines: Iterator[str] | list[str]) -> Iterator[str]:
+    r"""Yield a paragraph of lines as ``\pressimprintblock{label}{lines}``."""
+    words = r"\\".join(lines)
+    if words:
+        yield rf"\pressimprintblock{{{escape(label)}}}{{{words}}}%"
+
+
+def _title(config: Config, edition: Edition) -> Iterator[str]:
+    yield rf"\emph{{{escape(config.project)}}}"
+    if edition.volumes:
+        yield escape(volume_title(edition))
+
+
+def _publisher(config: Config) -> Iterator[str]:
+    found = publisher(config)
+    yield escape(_("Published by %s") % found.name)
+    yield from map(escape, found.lines)
+    if found.place and found.place not in found.address:
+        yield escape(found.place)
+    if found.email:
+        yield link(f"mailto:{found.email}", found.email)
+    for address in dict.fromkeys((found.url, config.html_baseurl)):
+        if address:
+            yield shown_link(address)
+
+
+def _numbers(config: Config, edition: Edition) -> Iterator[str]:
+    if config.press_issn:
+        yield f"ISSN {escape(config.press_issn)}"
+    for year in edition.volumes:
+        if number := config.press_isbn.get(year, ""):
+            of_volume = "" if edition.alone else f" ({year})"
+            yield escape(f"ISBN {number}{of_volume}")
+
+
+def _rights(config: Config, edition: Edition) -> Iterator[str]:
+    holders = config.copyright
+    holder = holders if isinstance(holders, str) else ", ".join(holders)
+    if holder:
+        # Whoever writes the years into the setting has them said already.
+        years = "" if any(map(str.isdigit, holder)) else edition.years
+        yield escape(" ".join(filter(None, ["©", years, holder])))
+    licence = config.press_licence
+    if licence.get("name"):
+        terms = _("Unless stated otherwise, text and figures are licensed under %s")
+        yield escape(terms % licence["name"]) + ("" if licence.get("url") else ".")
+        if licence.get("url"):
+            yield shown_link(licence["url"])
+
+
+def _work(config: Config, edition: Edition) -> Entry:
+    """Return the file as a work in a bibliography; a group is its author, and may publish it."""
+    docname = f"articles/{edition.volumes[0]}/index" if edition.alone else ""
+    address = site_address(config, docname) if docname else config.html_baseurl
+    fields = {
+        "title": f"{{{' '.join(filter(None, [config.project, edition.years]))}}}",
+        "date": "/".join(dict.fromkeys([*edition.volumes[-1:], *edition.volumes[:1]])),
+        "publisher": publisher(config).name,
+        "url": address,
+    }
+    present = {name: value for name, value in fields.items() if value}
+    author = config.author or config.project
+    return Entry("book", present, {"author": [Person(last=f"{{{author}}}")]})
+
+
+def _foot(config: Config) -> str:
+    """Return who publishes and where, "" where that is the title itself."""
+    found = publisher(config)
+    names = [found.name] if found.name != config.project else []
+    return " · ".join(filter(None, [*names, found.place]))
