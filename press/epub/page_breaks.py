@@ -11,17 +11,20 @@ https://www.w3.org/TR/epub-ssv-11/#pagination.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from html import unescape
 
-from press.epub.printed import fold_letter
+from press.epub.printed import fold, fold_letter
 
 _PIECE = re.compile(r"<(/?)([\w:]+)([^>]*)>|(&[^;\s]+;)|([^<&]+)")
+_TAG = re.compile("<[^>]*>")
 # What stands before a letter and belongs to its word: other signs, and the tags around words.
 _WORD = re.compile(
     r"(?:[^\s<>]|</?(?:a|abbr|b|cite|code|em|i|q|small|span|strong|sub|sup)\b[^>]*>)+\Z"
 )
 _HEADING = re.compile(r"<h1\b")
+_HEADINGS = re.compile(r"(?s)<(h[2-6])\b[^>]*>(.*?)</\1>")
 _FIGURE = re.compile(r"<figure\b")
 
 _SEEDS = (40, 24)  # letters that tell a place from all others on the pages around it
@@ -39,11 +42,15 @@ def breaks(
     Behind the volume's last document may stand pages that are in no e-book.
     """
     text, offsets = _text(document)
+    headings = {
+        bisect_left(offsets, heading.start()): fold(unescape(_TAG.sub("", heading[2])))
+        for heading in _HEADINGS.finditer(document)
+    }
     heading = _HEADING.search(document)
     found: list[int | None] = [heading.start() if heading else None]
     at = 0
     for page in pages[1:]:
-        place = _place(page, text, at)
+        place = _place(page, text, headings, at)
         found.append(None if place is None else _offset(document, offsets, place))
         at = at if place is None else place + 1
     while is_last and found and found[-1] is None:
@@ -82,7 +89,7 @@ def _text(document: str) -> tuple[str, list[int]]:
     return "".join(letters), offsets
 
 
-def _place(page: str, text: str, at: int) -> int | None:
+def _place(page: str, text: str, headings: Mapping[int, str], at: int) -> int | None:
     """Return where in *text*, from *at* on, *page* begins."""
     for length in sorted({min(seed, len(page)) for seed in _SEEDS}, reverse=True):
         if length < min(_SEEDS) // 2:
@@ -91,16 +98,19 @@ def _place(page: str, text: str, at: int) -> int | None:
             seed = page[skipped : skipped + length]
             place = text.find(seed, at, at + _REACH)
             if place >= 0:
-                return _first(page[:skipped], text, at, place)
+                return _first(page[:skipped], text, headings, at, place)
     return None
 
 
-def _first(above: str, text: str, at: int, place: int) -> int:
+def _first(above: str, text: str, headings: Mapping[int, str], at: int, place: int) -> int:
     """Return where a page begins whose letters *above* do not stand before *place* as they are.
 
     Print has some of its own (the words in a drawing, the pages in a list of works),
     and so has the e-book; letters that hang over each other come out of a PDF in another order.
     """
+    for start in sorted(headings, reverse=True):
+        if at <= start < place and headings[start] and above.startswith(headings[start]):
+            return start  # and a figure below it
     size = len(above)
     before = max(at, place - size - min(_SEEDS))
     if size and sorted(text[max(at, place - size) : place]) == sorted(above):
