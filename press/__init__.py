@@ -37,6 +37,8 @@ EXTENSIONS = (
     "press.pages",
     "press.search.page",
     "press.navigation",
+    "press.meta_tags",
+    "press.cite_files",
     "press.not_found",
     "press.theme",
     "press.scripts",

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pybtex.database import Entry, Person
 
@@ -228,3 +229,19 @@ def _csl_name(name: Name) -> dict[str, str]:
         return {"literal": name.family}
     parts = {"family": name.family, "given": name.given, "suffix": name.suffix}
     return {part: text for part, text in parts.items() if text}
+
+
+class File(NamedTuple):
+    """A file of an article: what readers call its form, its media type, what makes its text."""
+
+    title: str
+    type: str
+    text: Callable[[CiteThis], str]
+
+
+#: The files of an article by what follows its name.
+FILES: Mapping[str, File] = {
+    ".bib": File("BibTeX", "application/x-bibtex", CiteThis.bibtex),
+    ".ris": File("RIS", "application/x-research-info-systems", CiteThis.ris),
+    ".csl.json": File("CSL-JSON", "application/vnd.citationstyles.csl+json", CiteThis.csl_json),
+}

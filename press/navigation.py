@@ -60,7 +60,7 @@ class Navigation:
         context: dict[str, Any],
         doctree: nodes.document | None,
     ) -> None:
-        """Give the templates links, the article, its neighbours, its volume and its description.
+        """Give the templates links, the article, its neighbours and its volume.
 
         Titles in the context are HTML, as Sphinx's own are.
         """
@@ -95,8 +95,6 @@ class Navigation:
             if volume in app.env.titles:
                 title = _("Volume %s") % app.env.titles[volume].astext()
                 context["parents"] = [{"link": pathto(volume), "title": escape(title)}]
-            description = escape(article.summary)
-            context["metatags"] += f'<meta name="description" content="{description}">\n'
 
 
 def _links(group: Group, here: Mapping[str, str], pathto: Callable[..., str]) -> dict[str, Any]:
