@@ -33,6 +33,7 @@ EXTENSIONS = (
     "press.head",
     "press.tldr",
     "press.listing",
+    "press.corrections",
     "press.contents",
     "press.pages",
     "press.search.page",

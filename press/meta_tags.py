@@ -32,6 +32,7 @@ from press.metadata.page import ArticlePage, Page
 from press.metadata.tags import article_tags, page_tags, tags_html
 from press.metadata.works import Described, describe
 from press.publication import ARTICLE_TYPES, Named, Publication
+from press.retracted import listed_title
 from press.text import clipped
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class MetaTags:
         listed = page_address(builder, page_name("section", article.section))
         page = Page(
             self._publication,
-            article.title,
+            listed_title(article),
             article.summary,
             page_address(builder, docname),
             (self._home(), Named(section, listed)),

@@ -17,6 +17,7 @@ from sphinx.locale import _
 from press.direction import RIGHT_TO_LEFT
 from press.domain import PAGE_BUILDERS, article_domain, page_name
 from press.edition_files import file_name
+from press.retracted import listed_title
 from press.site_links import Group, site_links
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def _no_tree(**_kwargs: object) -> str:
 def _link(article: Article | None, pathto: Callable[[str], str]) -> dict[str, str] | None:
     if article is None:
         return None
-    return {"link": pathto(article.docname), "title": escape(article.title)}
+    return {"link": pathto(article.docname), "title": escape(listed_title(article))}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
 
 from pybtex.richtext import HRef
 
@@ -124,7 +125,7 @@ def _place(entry: Entry) -> Iterator[tuple[str, str]]:
     """Yield the DOI, or where in its source the work stands: a DOI says that too."""
     address = _address(entry)
     if address.startswith(_DOI):
-        yield "doi", address.removeprefix(_DOI)
+        yield "doi", unquote(address.removeprefix(_DOI))
         return
     first, _dash, last = pages(raw(entry, "pages")).partition("–")
     yield "volume", text(entry, "volume")

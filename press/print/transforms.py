@@ -16,6 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from press.dates import format_date
 from press.direction import RIGHT_TO_LEFT
 from press.domain import article_domain
+from press.retracted import listed_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ class Contents(SphinxPostTransform):
 def _contents_line(article: Article, refdoc: str) -> nodes.Element:
     link = addnodes.pending_xref(
         "",
-        nodes.inline("", article.title),
+        nodes.inline("", listed_title(article)),
         refdomain="std",
         reftype="doc",
         reftarget=f"/{article.docname}",
