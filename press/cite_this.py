@@ -47,14 +47,16 @@ _LANGUAGES = {
 
 # What BibTeX and LaTeX read as commands.  Braces are named, since BibTeX counts them whatever
 # stands before them.
-_COMMANDS = {
-    "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{char: f"\\{char}" for char in "&%$#_"},
-}
+_COMMANDS = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{char: f"\\{char}" for char in "&%$#_"},
+    }
+)
 
 # Two characters that are read as one: dashes and quotation marks.
 _LIGATURES = re.compile("-(?=-)|`(?=`)|'(?=')")
@@ -78,7 +80,7 @@ class CiteThis:
         named = (name_of(author, groups) for author in self.article.authors)
         return tuple(named) or (Name(self.site, group=True),)
 
-    @property
+    @cached_property
     def title(self) -> str:
         """Title and subtitle."""
         return joined(one_line(self.article.title), one_line(self.article.subtitle))
@@ -88,7 +90,7 @@ class CiteThis:
         """The site's name, nothing where it is the author."""
         return "" if Name(self.site, group=True) in self.names else self.site
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The key in BibTeX, the id in CSL-JSON: ``doe-2025-slug``, in ASCII."""
         parts = (slugify(self.names[0].family), self.article.volume, self.article.slug)
@@ -205,7 +207,7 @@ def _person(name: Name) -> Person:
 
 
 def _escaped(text: str) -> str:
-    return _LIGATURES.sub(r"\g<0>{}", "".join(_COMMANDS.get(char, char) for char in text))
+    return _LIGATURES.sub(r"\g<0>{}", text.translate(_COMMANDS))
 
 
 def _kept(text: str) -> str:

@@ -6,6 +6,7 @@ Ground floor: no Sphinx, no docutils.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
@@ -47,10 +48,35 @@ class _Name(NamedTuple):
     group: bool
 
 
+@dataclass(frozen=True)
+class _Work:
+    """What both descriptions say; *date* is year, month and day as far as they are known."""
+
+    entry: Entry
+    form: Form
+    title: str
+    names: tuple[_Name, ...]
+    date: tuple[str, ...]
+    publisher: str
+    journal: str
+    address: str
+
+
 def describe(entry: Entry) -> Described:
     """Return what is said of a work wherever it is cited."""
-    names = list(_names(entry))
-    return Described(_highwire(entry, names), json_text(_schema(entry, names)))
+    kind = form(entry)
+    journal = title(entry, "journaltitle", "journalsubtitle") or text(entry, "journal")
+    work = _Work(
+        entry,
+        kind,
+        title(entry) or text(entry, "titleaddon"),
+        tuple(_names(entry)),
+        _date(entry),
+        text(entry, "publisher", "institution", "school", "organization"),
+        journal if kind == "article" else "",
+        _address(entry),
+    )
+    return Described(_highwire(work), json_text(_schema(work)))
 
 
 def _names(entry: Entry) -> Iterator[_Name]:
@@ -70,27 +96,17 @@ def _name(person: Person) -> _Name:
     return _Name(plain(" ".join(family)), given, group)
 
 
-def _title(entry: Entry) -> str:
-    return title(entry) or text(entry, "titleaddon")
-
-
-def _journal(entry: Entry) -> str:
-    return title(entry, "journaltitle", "journalsubtitle") or text(entry, "journal")
-
-
-def _publisher(entry: Entry) -> str:
-    return text(entry, "publisher", "institution", "school", "organization")
-
-
-def _date(entry: Entry, separator: str) -> str:
+def _date(entry: Entry) -> tuple[str, ...]:
     """Return the date as precisely as it is known; a season is a year."""
     start = dates.of_entry(entry).start
     if start is None or start.year < 1:
-        return ""
-    parts = [f"{start.year:04}"]
-    if 1 <= start.month <= 12:
-        parts += [f"{number:02}" for number in (start.month, start.day) if number]
-    return separator.join(parts)
+        return ()
+    year = f"{start.year:04}"
+    if not 1 <= start.month <= 12:
+        return (year,)
+    return (
+        (year, f"{start.month:02}", f"{start.day:02}") if start.day else (year, f"{start.month:02}")
+    )
 
 
 def _address(entry: Entry) -> str:
@@ -105,82 +121,80 @@ def _address(entry: Entry) -> str:
 # -- Google Scholar -------------------------------------------------------------
 
 
-def _highwire(entry: Entry, names: list[_Name]) -> str:
+def _highwire(work: _Work) -> str:
     """Return the fields of a work in one line, as large publishers write ``citation_reference``.
 
     The names of fields are those of Highwire Press (the tags that
     https://scholar.google.com/intl/en/scholar/inclusion.html lists); a semicolon parts them.
     """
     fields = [
-        ("title", _title(entry)),
-        *(("author", f"{n.family}, {n.given}" if n.given else n.family) for n in names),
-        ("publication_date", _date(entry, "/")),
-        *_source(entry),
-        *_place(entry),
+        ("title", work.title),
+        *(("author", f"{n.family}, {n.given}" if n.given else n.family) for n in work.names),
+        ("publication_date", "/".join(work.date)),
+        *_source(work),
+        *_place(work),
     ]
     return ";".join(f"citation_{name}={value.replace(';', ',')}" for name, value in fields if value)
 
 
-def _place(entry: Entry) -> Iterator[tuple[str, str]]:
+def _place(work: _Work) -> Iterator[tuple[str, str]]:
     """Yield the DOI, or where in its source the work stands: a DOI says that too."""
-    address = _address(entry)
-    if address.startswith(_DOI):
-        yield "doi", unquote(address.removeprefix(_DOI))
+    if work.address.startswith(_DOI):
+        yield "doi", unquote(work.address.removeprefix(_DOI))
         return
-    first, _dash, last = pages(raw(entry, "pages")).partition("–")
-    yield "volume", text(entry, "volume")
-    if form(entry) == "article":
-        yield "issue", text(entry, "number", "issue")
+    first, _dash, last = pages(raw(work.entry, "pages")).partition("–")
+    yield "volume", text(work.entry, "volume")
+    if work.form == "article":
+        yield "issue", text(work.entry, "number", "issue")
     yield "firstpage", first
     yield "lastpage", last
 
 
-def _source(entry: Entry) -> Iterator[tuple[str, str]]:
-    publisher = _publisher(entry)
-    match form(entry):
+def _source(work: _Work) -> Iterator[tuple[str, str]]:
+    match work.form:
         case "article":
-            yield "journal_title", _journal(entry)
+            yield "journal_title", work.journal
         case "chapter" | "episode":
-            yield "inbook_title", title(entry, "booktitle", "booksubtitle")
-            yield "publisher", publisher
+            yield "inbook_title", title(work.entry, "booktitle", "booksubtitle")
+            yield "publisher", work.publisher
         case "presentation":
-            yield "conference_title", text(entry, "eventtitle", "booktitle") or publisher
+            conference = text(work.entry, "eventtitle", "booktitle")
+            yield "conference_title", conference or work.publisher
         case "thesis":
-            yield "dissertation_institution", publisher
+            yield "dissertation_institution", work.publisher
         case "report":
-            yield "technical_report_institution", publisher
-            yield "technical_report_number", text(entry, "number")
+            yield "technical_report_institution", work.publisher
+            yield "technical_report_number", text(work.entry, "number")
         case _:
-            yield "publisher", publisher
+            yield "publisher", work.publisher
 
 
 # -- schema.org -----------------------------------------------------------------
 
 
-def _schema(entry: Entry, names: list[_Name]) -> dict[str, Any]:
-    address = _address(entry)
+def _schema(work: _Work) -> dict[str, Any]:
     people = [
         {"@type": "Organization" if name.group else "Person", "name": _straight(name)}
-        for name in names
+        for name in work.names
     ]
     # No more than tells the work apart and finds it: an article's page has it for every source.
-    work = {
-        "@type": _type(entry),
-        "name": _title(entry),
+    said = {
+        "@type": _type(work),
+        "name": work.title,
         "author": people[0] if len(people) == 1 else people,
-        "datePublished": _date(entry, "-"),
-        "url": address,
+        "datePublished": "-".join(work.date),
+        "url": work.address,
     }
-    return {name: value for name, value in work.items() if value}
+    return {name: value for name, value in said.items() if value}
 
 
 def _straight(name: _Name) -> str:
     return f"{name.given} {name.family}".strip()
 
 
-def _type(entry: Entry) -> str:
-    if form(entry) != "article":
-        return _TYPES.get(form(entry), "CreativeWork")
-    if not is_news(entry):
+def _type(work: _Work) -> str:
+    if work.form != "article":
+        return _TYPES.get(work.form, "CreativeWork")
+    if not is_news(work.entry):
         return "ScholarlyArticle"
-    return "NewsArticle" if raw(entry, "entrysubtype").lower() == "newspaper" else "Article"
+    return "NewsArticle" if raw(work.entry, "entrysubtype").lower() == "newspaper" else "Article"
