@@ -13,7 +13,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pybtex.database import Entry, Person
@@ -102,7 +102,6 @@ class CiteThis:
     def reference(self) -> BaseText:
         """Return the APA 7 reference as pybtex's rich text: ``em`` and one link."""
         entry = Entry("online")
-        entry.key = self.key
         entry.fields = {
             "title": _literal(self.title),
             "titleaddon": _RETRACTED if self.article.retracted else "",
@@ -194,6 +193,7 @@ def _literal(text: str) -> str:
     return _LIGATURES.sub(r"\g<0>{}", re.sub(r"([&%_$#{}~^])", r"\\\1", text))
 
 
+@lru_cache(maxsize=4096)
 def _person(name: Name) -> Person:
     person = Person()
     # Words are the parts of a name; a group's is one, in braces.

@@ -158,9 +158,14 @@ class MetaTags:
                 return paragraph.astext()
         if home:
             return ""
-        site = self._publication.title
-        count = context.get("count")
-        return f"{title}: {count}, {site}" if count else f"{title}, {site}"
+        said = {
+            "section": _("All articles of %(site)s in the section %(title)s, the newest first."),
+            "topic": _("All articles of %(site)s on %(title)s, the newest first."),
+            "author": _("All articles in %(site)s by %(title)s, the newest first."),
+            "index": _("%(title)s in %(site)s, with the number of articles of each."),
+        }
+        described = said.get(context.get("kind", ""), _("%(title)s of %(site)s"))
+        return described % {"title": title, "site": self._publication.title}
 
 
 def _index_above(builder: Builder, context: dict[str, Any]) -> Iterator[Named]:
