@@ -18,6 +18,16 @@ press_sections = {
     "opinion": "Opinion",
     "economy": "Economy",
 }
+# What schema.org calls the articles of a section: https://schema.org/NewsArticle
+press_article_types = {
+    "international": "AnalysisNewsArticle",
+    "opinion": "OpinionNewsArticle",
+    "economy": "AnalysisNewsArticle",
+}
+press_description = (
+    "Sourced analysis of world affairs, with an interest in how they look from Muslim-majority "
+    "societies and from the wider Global South."
+)
 
 # -- Sources ------------------------------------------------------------------
 # https://www.sphinx-doc.org/en/master/usage/configuration.html#options-for-source-files

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pybtex.database import Person
 
@@ -25,6 +26,7 @@ class Name:
     group: bool = False
 
 
+@lru_cache(maxsize=4096)  # who writes, writes again
 def name_of(text: str, groups: frozenset[str] = frozenset()) -> Name:
     """Return the name that a byline gives as *text*: "Alex de Waal", "Waal, Alex de".
 

@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.locale import _
 
 from press.dates import format_date
+from press.retracted import listed_title
 
 if TYPE_CHECKING:
     from press.article import Article
@@ -60,4 +61,4 @@ def _line(article: Article, link: MakeLink) -> nodes.list_item:
 
 
 def _link(article: Article, link: MakeLink) -> nodes.Element:
-    return link(article, nodes.inline("", article.title))
+    return link(article, nodes.inline("", listed_title(article)))

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pybtex.database import Entry, Person
 
@@ -46,14 +47,16 @@ _LANGUAGES = {
 
 # What BibTeX and LaTeX read as commands.  Braces are named, since BibTeX counts them whatever
 # stands before them.
-_COMMANDS = {
-    "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{char: f"\\{char}" for char in "&%$#_"},
-}
+_COMMANDS = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{char: f"\\{char}" for char in "&%$#_"},
+    }
+)
 
 # Two characters that are read as one: dashes and quotation marks.
 _LIGATURES = re.compile("-(?=-)|`(?=`)|'(?=')")
@@ -77,7 +80,7 @@ class CiteThis:
         named = (name_of(author, groups) for author in self.article.authors)
         return tuple(named) or (Name(self.site, group=True),)
 
-    @property
+    @cached_property
     def title(self) -> str:
         """Title and subtitle."""
         return joined(one_line(self.article.title), one_line(self.article.subtitle))
@@ -87,7 +90,7 @@ class CiteThis:
         """The site's name, nothing where it is the author."""
         return "" if Name(self.site, group=True) in self.names else self.site
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The key in BibTeX, the id in CSL-JSON: ``doe-2025-slug``, in ASCII."""
         parts = (slugify(self.names[0].family), self.article.volume, self.article.slug)
@@ -99,7 +102,6 @@ class CiteThis:
     def reference(self) -> BaseText:
         """Return the APA 7 reference as pybtex's rich text: ``em`` and one link."""
         entry = Entry("online")
-        entry.key = self.key
         entry.fields = {
             "title": _literal(self.title),
             "titleaddon": _RETRACTED if self.article.retracted else "",
@@ -191,6 +193,7 @@ def _literal(text: str) -> str:
     return _LIGATURES.sub(r"\g<0>{}", re.sub(r"([&%_$#{}~^])", r"\\\1", text))
 
 
+@lru_cache(maxsize=4096)
 def _person(name: Name) -> Person:
     person = Person()
     # Words are the parts of a name; a group's is one, in braces.
@@ -204,7 +207,7 @@ def _person(name: Name) -> Person:
 
 
 def _escaped(text: str) -> str:
-    return _LIGATURES.sub(r"\g<0>{}", "".join(_COMMANDS.get(char, char) for char in text))
+    return _LIGATURES.sub(r"\g<0>{}", text.translate(_COMMANDS))
 
 
 def _kept(text: str) -> str:
@@ -228,3 +231,19 @@ def _csl_name(name: Name) -> dict[str, str]:
         return {"literal": name.family}
     parts = {"family": name.family, "given": name.given, "suffix": name.suffix}
     return {part: text for part, text in parts.items() if text}
+
+
+class File(NamedTuple):
+    """A file of an article: what readers call its form, its media type, what makes its text."""
+
+    title: str
+    type: str
+    text: Callable[[CiteThis], str]
+
+
+#: The files of an article by what follows its name.
+FILES: Mapping[str, File] = {
+    ".bib": File("BibTeX", "application/x-bibtex", CiteThis.bibtex),
+    ".ris": File("RIS", "application/x-research-info-systems", CiteThis.ris),
+    ".csl.json": File("CSL-JSON", "application/vnd.citationstyles.csl+json", CiteThis.csl_json),
+}

@@ -18,6 +18,7 @@ from sphinx.errors import NoUri
 from sphinx.util import logging
 
 from press.by_document import ByDocument
+from press.retracted import listed_title
 from press.text import slugify
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from press.article import Article
+    from press.article import Article, Correction
     from press.selection import Selection
 
 logger = logging.getLogger(__name__)
@@ -43,13 +44,19 @@ class ArticleDomain(ByDocument, Domain):
     name = "article"
     label = "Articles"
     # Raise it whenever the fields of Article or Selection change: a test says so.
-    data_version = 1
+    data_version = 2
     initial_data: ClassVar[dict[str, Any]] = {
         "articles": {},  # docname -> Article
         "selections": {},  # docname -> tuple[Selection, ...]
+        "corrections_pages": {},  # docname -> True
         "shown": {},  # docname -> what the page shows of other articles
     }
-    by_document: ClassVar[tuple[str, ...]] = ("articles", "selections", "shown")
+    by_document: ClassVar[tuple[str, ...]] = (
+        "articles",
+        "selections",
+        "corrections_pages",
+        "shown",
+    )
 
     # -- while reading --------------------------------------------------------
 
@@ -72,6 +79,10 @@ class ArticleDomain(ByDocument, Domain):
             *self.data["selections"].get(docname, ()),
             selection,
         )
+
+    def note_corrections_page(self, docname: str) -> None:
+        """Remember that *docname* shows every correction."""
+        self.data["corrections_pages"][docname] = True
 
     # -- after reading --------------------------------------------------------
 
@@ -97,12 +108,20 @@ class ArticleDomain(ByDocument, Domain):
         return changed
 
     def _pages(self) -> list[str]:
-        return sorted(self.articles.keys() | self.data["selections"].keys())
+        pages = self.data["selections"].keys() | self.data["corrections_pages"].keys()
+        return sorted(self.articles.keys() | pages)
 
     def _shown_by(self, docname: str) -> tuple[Any, ...]:
-        neighbours = [(a.docname, a.title) for a in self.neighbours(docname) if a]
+        neighbours = [(a.docname, listed_title(a)) for a in self.neighbours(docname) if a]
         selections = self.data["selections"].get(docname, ())
-        return (neighbours, [card_facts(a) for s in selections for a in self.select(s)])
+        cards = [card_facts(a) for s in selections for a in self.select(s)]
+        if docname not in self.data["corrections_pages"]:
+            return (neighbours, cards)
+        noted = [
+            (a.docname, listed_title(a), note.date, note.kind, note.text)
+            for a, note in self.corrections()
+        ]
+        return (neighbours, cards, noted)
 
     def _warn_of_repeated_slugs(self) -> None:
         count = Counter(article.slug for article in self.newest_first)
@@ -142,6 +161,16 @@ class ArticleDomain(ByDocument, Domain):
         older = self.newest_first[at + 1] if at + 1 < len(self.newest_first) else None
         newer = self.newest_first[at - 1] if at else None
         return older, newer
+
+    def corrections(self) -> list[tuple[Article, Correction]]:
+        """Return every correction with its article, the newest first; of a day, the last noted."""
+        found = [
+            (note.date, article.order, at, article, note)
+            for article in self.newest_first
+            for at, note in enumerate(article.corrections)
+        ]
+        found.sort(key=lambda item: item[:3], reverse=True)
+        return [(article, note) for *_order, article, note in found]
 
     def names(self, kind: str) -> Mapping[str, Sequence[Article]]:
         """Return everything articles are listed under for a kind, each with its articles.
@@ -192,7 +221,7 @@ def card_facts(article: Article) -> tuple[Any, ...]:
     """Return what a card shows of an article."""
     return (
         article.docname,
-        article.title,
+        listed_title(article),
         article.date,
         article.section,
         article.summary,

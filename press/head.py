@@ -15,8 +15,10 @@ from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from press.article import RETRACTION
 from press.dates import format_date
 from press.domain import article_domain
+from press.retracted import kind_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -65,7 +67,9 @@ class ArticleHeads(SphinxPostTransform):
         domain = article_domain(self.env)
         for node in list(self.document.findall(article_head)):
             article = domain.articles[node["docname"]]
-            notices = [_notice(correction) for correction in article.corrections]
+            # What takes the article back stands first.
+            told = sorted(article.corrections, key=lambda noted: noted.kind != RETRACTION)
+            notices = [_notice(correction) for correction in told]
             head = nodes.container("", *self._lines(article), classes=["article-head"])
             node.replace_self([head, *notices])
 
@@ -92,9 +96,10 @@ def _facts(article: Article) -> Iterator[nodes.Node]:
 
 
 def _notice(correction: Correction) -> nodes.Element:
-    label = f"{correction.kind.capitalize()}, {format_date(correction.date)}: "
+    label = f"{kind_of(correction)}, {format_date(correction.date)}: "
     text = nodes.paragraph("", "", nodes.strong("", label), nodes.Text(correction.text))
-    return nodes.container("", text, classes=["correction"])
+    strong = ["retraction"] if correction.kind == RETRACTION else []
+    return nodes.container("", text, classes=["correction", *strong])
 
 
 def _links(article: Article, kind: str, names: tuple[str, ...]) -> Iterator[nodes.Node]:

@@ -17,6 +17,7 @@ from sphinx.locale import _
 from press.direction import RIGHT_TO_LEFT
 from press.domain import PAGE_BUILDERS, article_domain, page_name
 from press.edition_files import file_name
+from press.retracted import listed_title
 from press.site_links import Group, site_links
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Navigation:
         context: dict[str, Any],
         doctree: nodes.document | None,
     ) -> None:
-        """Give the templates links, the article, its neighbours, its volume and its description.
+        """Give the templates links, the article, its neighbours and its volume.
 
         Titles in the context are HTML, as Sphinx's own are.
         """
@@ -96,8 +97,6 @@ class Navigation:
             if volume in app.env.titles:
                 title = _("Volume %s") % app.env.titles[volume].astext()
                 context["parents"] = [{"link": pathto(volume), "title": escape(title)}]
-            description = escape(article.summary)
-            context["metatags"] += f'<meta name="description" content="{description}">\n'
 
 
 def _links(group: Group, here: Mapping[str, str], pathto: Callable[..., str]) -> dict[str, Any]:
@@ -136,7 +135,7 @@ def _no_tree(**_kwargs: object) -> str:
 def _link(article: Article | None, pathto: Callable[[str], str]) -> dict[str, str] | None:
     if article is None:
         return None
-    return {"link": pathto(article.docname), "title": escape(article.title)}
+    return {"link": pathto(article.docname), "title": escape(listed_title(article))}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

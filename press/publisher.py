@@ -45,7 +45,8 @@ _KEYS = tuple(field.name for field in fields(Publisher))
 
 def publisher(config: Config) -> Publisher:
     """Return who publishes, as the settings have it."""
-    told = {"name": config.author or config.project, "url": config.html_baseurl}
+    named = config.author and config.author != config.values["author"].default
+    told = {"name": config.author if named else config.project, "url": config.html_baseurl}
     return Publisher(**{**told, **config.press_publisher})
 
 

@@ -17,6 +17,7 @@ from sphinx import __display_version__
 
 from press.citations.domain import cite_domain
 from press.citations.index import content_digest
+from press.cite_this import FILES
 from press.documents import document_domain
 from press.domain import article_domain
 from press.site_links import site_links
@@ -101,6 +102,8 @@ def files(
         for docname in env.found_docs:
             source = Path(env.doc2path(docname, base=False))
             yield f"_sources/{source.as_posix()}{'' if source.suffix == suffix else suffix}"
+    for docname in article_domain(env).articles:
+        yield from (docname + suffix for suffix in FILES)
     for _docnames, name in env.images.values():
         yield f"{builder.imagedir}/{name}"
     for _docnames, path in env.dlfiles.values():

@@ -37,6 +37,14 @@ def one_line(text: str) -> str:
     return _SPACES.sub(" ", text).strip(" ")
 
 
+def clipped(text: str, longest: int) -> str:
+    """Return *text* in one line, cut after a word where it is longer than *longest*."""
+    text = one_line(text)
+    if len(text) <= longest:
+        return text
+    return text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–—") + "…"
+
+
 def slugify(text: str) -> str:
     """Return *text* as a part of an address, or "" when it holds no letter or digit.
 

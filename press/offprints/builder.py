@@ -103,8 +103,7 @@ class Offprints(Book):
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the builder, and whether the site links to what it makes."""
+    """Register the builder."""
     app.setup_extension("press.epub.builder")
-    app.add_config_value("press_offprints", False, "html", types=bool)
     app.add_builder(Offprints)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

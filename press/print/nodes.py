@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from press.retracted import listed_title
+
 if TYPE_CHECKING:
     from press.article import Article
 
@@ -25,7 +27,7 @@ def article_link(article: Article, refdoc: str) -> nodes.Element:
     """Return an article's title, which Sphinx links to the article."""
     return addnodes.pending_xref(
         "",
-        nodes.inline("", article.title),
+        nodes.inline("", listed_title(article)),
         refdomain="std",
         reftype="doc",
         reftarget=f"/{article.docname}",

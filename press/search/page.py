@@ -23,6 +23,7 @@ from sphinx.search import languages
 
 from press.domain import PAGE_BUILDERS, article_domain, page_name
 from press.ledger import remove
+from press.retracted import listed_title
 from press.search import index
 from press.search.pagefind import PagefindError
 from press.search.text import EVERYTHING, Facts
@@ -143,7 +144,7 @@ def _files(builder: StandaloneHTMLBuilder) -> dict[str, str]:
 def _facts(article: Article, sections: Mapping[str, str]) -> Facts:
     return Facts(
         meta={
-            "title": article.title,
+            "title": listed_title(article),
             "date": article.date.isoformat(),
             "section": sections.get(article.section, article.section),
             "summary": article.summary,

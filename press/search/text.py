@@ -20,7 +20,7 @@ EVERYTHING = "everyarticle"
 
 _ARTICLE = '<article role="main"'
 # What others wrote, and the same in many articles: it would be found instead of them.
-_LIST = re.compile(r'<section class="(?:references|further-reading)[ "]')
+_LIST = re.compile(r'<section class="(?:references|further-reading|cite-this)[ "]')
 _SECTION_END = "</section>"
 # Excerpts would begin with them, and results say the title in their own words.
 _LABELS = re.compile(

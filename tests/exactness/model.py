@@ -53,6 +53,8 @@ class Article:
     authors: list[str] = field(default_factory=list)
     further: list[str] = field(default_factory=list)
     updated: bool = False
+    corrected: bool = False
+    retracted: bool = False
     tldr: bool = False
     texts: list[str] = field(default_factory=list)
     heading: str = ""
@@ -206,7 +208,8 @@ class Model:
             "conf.py": CONF.replace(repr(sections).replace("'", '"'), repr(self.sections))
             # A few works more or less, and they stand on one page or on shelves.
             + "press_works_on_one_page = 12\n",
-            "index.md": INDEX,
+            "index.md": INDEX.replace("works\n", "works\narticles/corrections\n"),
+            "articles/corrections.md": "# Corrections\n\n```{corrections}\n```\n",
             "articles/works.md": WORKS,
             "references.bib": "".join(work.text() for work in self.works.values()),
         }
@@ -230,6 +233,9 @@ class Model:
         lines += [f"authors: {article.authors!r}"] * bool(article.authors)
         lines += [f"further-reading: {article.further!r}"] * bool(article.further)
         lines += [f"updated: {article.date}"] * article.updated
+        noted = ["correction"] * article.corrected + ["retraction"] * article.retracted
+        lines += ["corrections:"] * bool(noted)
+        lines += [f"  - {{date: {article.date}, kind: {kind}, text: Noted.}}" for kind in noted]
         lines += ["status: draft"] * article.draft
         lines += ["---", ""]
         if article.tldr:

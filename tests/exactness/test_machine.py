@@ -142,7 +142,10 @@ class Editing(RuleBasedStateMachine):
         setattr(article, what, f"Another {what} & <{value}>")
         self.edited(f"{what} of {article.docname}")
 
-    @rule(number=numbers, what=st.sampled_from(["draft", "tldr", "updated", "unknown_key"]))
+    @rule(
+        number=numbers,
+        what=st.sampled_from(["draft", "tldr", "updated", "corrected", "retracted", "unknown_key"]),
+    )
     def switch(self, number: int, what: str) -> None:
         article = self.article(number)
         setattr(article, what, not getattr(article, what))

@@ -1,0 +1,32 @@
+"""What is retracted says so wherever it is named, and each kind of notice has its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.locale import _
+
+if TYPE_CHECKING:
+    from press.article import Article, Correction
+
+
+def listed_title(article: Article) -> str:
+    """Return an article's title as lists and links show it."""
+    return said_retracted(article, article.title)
+
+
+def said_retracted(article: Article | None, title: str) -> str:
+    """Return the *title* of a page, which may be an article's, as lists and links show it."""
+    return _("[Retracted] %s") % title if article and article.retracted else title
+
+
+def kind_of(correction: Correction) -> str:
+    """Return what a notice is called."""
+    names = {
+        "correction": _("Correction"),
+        "clarification": _("Clarification"),
+        "update": _("Update"),
+        "editor's note": _("Editor’s note"),
+        "retraction": _("Retraction"),
+    }
+    return names[correction.kind]

@@ -1,0 +1,175 @@
+"""Corrections: the notice on the article, the page of all of them, "[Retracted]" everywhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+
+from press.article import Correction
+from press.retracted import kind_of
+from press.schema import json_schema
+from tests.publication import INDEX, Publication
+from tests.test_pages import assert_clean
+
+PAGE = "# Corrections\n\n```{corrections}\n```\n"
+ONE = "articles/2025/2025-01-01-one"
+TWO = "articles/2025/2025-02-01-two"
+THREE = "articles/2025/2025-03-01-three"
+CORRECTION = "{date: 2025-02-09, kind: correction, text: The *year* was <wrong>.}"
+NOTE = "{date: 2025-04-01, kind: editor's note, text: About the text.}"
+RETRACTION = "{date: 2025-03-01, kind: retraction, text: Nothing of it holds.}"
+
+
+def write(publication: Publication, docname: str, *corrections: str) -> None:
+    """Write an article that cites, with corrections as they stand in front matter."""
+    name = docname.rpartition("/")[2]
+    publication.article(name, "Text {cite:p}`smith2019first`.", topics=["trade"], authors=["Ann"])
+    path = publication.folder / f"{docname}.md"
+    noted = "".join(f"  - {correction}\n" for correction in corrections)
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("\n---\n", f"\ncorrections:\n{noted}---\n", 1) if noted else text)
+
+
+@pytest.fixture
+def corrected(publication: Publication) -> Publication:
+    """Three articles, the middle one corrected and retracted, and a page of corrections."""
+    publication.write("articles/corrections.md", PAGE)
+    publication.write("index.md", INDEX.replace("works\n", "works\narticles/corrections\n"))
+    write(publication, ONE, NOTE)
+    write(publication, TWO, CORRECTION, RETRACTION)
+    write(publication, THREE)
+    return publication
+
+
+def noted(page: BeautifulSoup) -> list[tuple[str, str, str]]:
+    """Return kind and date, the article's title and the text of every correction."""
+    found = []
+    for item in page.select("ul.corrections > li"):
+        [label], [link] = item.select("strong"), item.select("a")
+        found.append((label.get_text(), link.get_text(), item.select("p")[1].get_text()))
+    return found
+
+
+ALL = [
+    ("Editor’s note, April 1, 2025", "Title of one", "About the text."),
+    ("Retraction, March 1, 2025", "[Retracted] Title of two", "Nothing of it holds."),
+    ("Correction, February 9, 2025", "[Retracted] Title of two", "The *year* was <wrong>."),
+]
+
+
+def test_the_page_shows_every_correction_newest_first(corrected: Publication) -> None:
+    corrected.build()
+    assert corrected.warnings == ""
+    page = corrected.page("articles/corrections")
+    assert noted(page) == ALL
+    links = [str(a["href"]) for a in page.select("ul.corrections a")]
+    assert links == ["2025/2025-01-01-one.html", *2 * ["2025/2025-02-01-two.html"]]
+
+
+def test_every_format_shows_them(corrected: Publication) -> None:
+    corrected.build("epub")
+    assert corrected.warnings == ""
+    book = corrected.folder / "_build/epub/articles"
+    page = BeautifulSoup((book / "corrections.xhtml").read_text("utf-8"), "lxml-xml")
+    assert noted(page) == ALL
+    article = BeautifulSoup((book / "2025/2025-02-01-two.xhtml").read_text("utf-8"), "lxml-xml")
+    [notice] = article.select(".retraction")
+    assert notice.get_text().strip() == "Retraction, March 1, 2025: Nothing of it holds."
+    corrected.build("latex")
+    assert corrected.warnings == ""
+    [path] = (corrected.folder / "_build/latex").glob("*.tex")
+    tex = path.read_text("utf-8").replace("{[}", "[").replace("{]}", "]")
+    for label, title, _text in ALL:
+        assert label in tex
+        assert title in tex
+    assert r"\begin{sphinxuseclass}{retraction}" in tex
+
+
+def test_the_page_follows_the_articles(corrected: Publication) -> None:
+    corrected.build()
+    write(corrected, THREE, "{date: 2025-05-01, kind: update, text: More.}")
+    corrected.build()
+    assert noted(corrected.page("articles/corrections"))[0] == (
+        "Update, May 1, 2025",
+        "Title of three",
+        "More.",
+    )
+    assert_clean(corrected)
+    corrected.delete(TWO)
+    corrected.build()
+    assert [title for _label, title, _text in noted(corrected.page("articles/corrections"))] == [
+        "Title of three",
+        "Title of one",
+    ]
+    assert_clean(corrected)
+    write(corrected, ONE)
+    corrected.delete(THREE)
+    corrected.build()
+    page = corrected.page("articles/corrections")
+    assert "No corrections yet." in page.get_text()
+    assert_clean(corrected)
+
+
+def test_an_edit_that_changes_no_correction_leaves_the_page(corrected: Publication) -> None:
+    corrected.build()
+    path = corrected.folder / "_build/html/articles/corrections.html"
+    before = path.stat().st_mtime_ns
+    source = corrected.folder / f"{TWO}.md"
+    source.write_text(source.read_text("utf-8") + "\nMore.\n")
+    corrected.build()
+    assert path.stat().st_mtime_ns == before
+
+
+def test_a_retraction_stands_first_and_strong(corrected: Publication) -> None:
+    corrected.build()
+    notices = corrected.page(TWO).select(".correction")
+    assert [notice.get_text().strip() for notice in notices] == [
+        "Retraction, March 1, 2025: Nothing of it holds.",
+        "Correction, February 9, 2025: The *year* was <wrong>.",
+    ]
+    assert ["retraction" in notice["class"] for notice in notices] == [True, False]
+
+
+RETRACTED = "[Retracted] Title of two"
+
+
+def test_what_is_retracted_says_so_wherever_it_is_named(corrected: Publication) -> None:
+    write(corrected, TWO)
+    corrected.build()
+    assert "Retracted" not in corrected.page("index").get_text()
+    # Retracted now, in a build that finds everything else as it was.
+    write(corrected, TWO, RETRACTION)
+    corrected.build()
+    for name in ("index", "articles/2025/index", "topics/trade", "authors/ann",
+                 "sections/international"):  # fmt: skip
+        titles = [a.get_text() for a in corrected.page(name).select(".card-title a")]
+        assert RETRACTED in titles, name
+    assert RETRACTED in str(corrected.page(ONE).select_one(".neighbours .newer"))
+    assert RETRACTED in str(corrected.page(ONE).select_one(".also-cited"))
+    works = corrected.page("articles/works")
+    assert RETRACTED in [a.get_text() for a in works.select("ul.cited-in a")]
+    own = corrected.page(TWO)
+    [cited] = own.select(".cite-this-reference")
+    assert "Title of two [Retracted]." in cited.get_text()
+    assert str(own.select('[property="og:title"]')[0]["content"]) == RETRACTED
+    [data] = own.select('script[type="application/ld+json"]')
+    assert json.loads(data.get_text())["@graph"][0]["creativeWorkStatus"] == "Retracted"
+    assert_clean(corrected)
+
+
+def test_every_kind_that_the_schema_knows_has_a_name() -> None:
+    kinds = json_schema()["$defs"]["CorrectionFields"]["properties"]["kind"]["enum"]
+    assert kinds == ["correction", "clarification", "update", "editor's note", "retraction"]
+    names = {kind_of(Correction(dt.date(2025, 1, 1), kind, "Text.")) for kind in kinds}
+    assert len(names) == len(kinds)
+
+
+def test_an_unknown_kind_is_a_warning_that_names_the_known(corrected: Publication) -> None:
+    write(corrected, ONE, "{date: 2025-04-01, kind: erratum, text: Text.}")
+    corrected.build()
+    [line] = corrected.warnings.strip().splitlines()
+    for kind in ("correction", "clarification", "update", "editor's note", "retraction"):
+        assert kind in line
