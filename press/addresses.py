@@ -1,0 +1,34 @@
+"""The addresses by which the world knows the site's pages and files, where it has one.
+
+``html_baseurl`` is that of the site.  Without it nothing absolute can be said, and
+what consists of absolute addresses (feeds, sitemap, data) is not written.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+    from sphinx.config import Config
+
+
+def site(config: Config) -> str:
+    """Return the site's address with a slash behind, "" where it is not known."""
+    base = str(config.html_baseurl).rstrip("/")
+    return f"{base}/" if base else ""
+
+
+def language(config: Config) -> str:
+    """Return the publication's language as a BCP 47 tag."""
+    return str(config.language).replace("_", "-")
+
+
+def of_page(builder: Builder, page: str) -> str:
+    """Return the address of a page, the one that it calls canonical."""
+    return site(builder.config) + builder.get_target_uri(page)
+
+
+def of_file(builder: Builder, name: str) -> str:
+    """Return the address of a file by its name in the site's folder."""
+    return site(builder.config) + name
