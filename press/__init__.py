@@ -39,6 +39,8 @@ EXTENSIONS = (
     "press.machine.directory",
     "press.machine.open_data",
     "press.machine.aliases",
+    "press.machine.file_role",
+    "press.jats.page",
     "press.search.page",
     "press.navigation",
     "press.not_found",

@@ -225,7 +225,7 @@ def test_without_an_address_there_is_none_and_no_warning(publication: Publicatio
 
 def test_what_xml_cannot_hold_is_replaced() -> None:
     day = dt.date(2025, 1, 1)
-    entry = atom.Entry("tag:a,2025:b", "https://a/b", 'x\x01"<', day, day, "s", lambda: "<p>\x0b")
+    entry = atom.Entry("tag:a,2025:b", "https://a/b", 'x\x01"<', day, day, "s", lambda: "&lt;p&gt;")
     made = atom.Feed("https://a/f", "https://a/", "t", "a", "en", "", [entry])
     root = etree.fromstring("".join(atom.pieces(made)).encode())
     assert SCHEMA.validate(root), SCHEMA.error_log

@@ -26,9 +26,10 @@ class Category:
 
 @dataclass(frozen=True)
 class Entry:
-    """An article, or a note on one; *content* is asked for its HTML when it is written.
+    """An article, or a note on one.
 
-    *updated* is the day of its last change.  Without authors the feed's counts.
+    *content* is asked for its HTML when it is written, escaped already: an article
+    stands in several feeds.  *updated* is the day of its last change.  Without authors the feed's counts.
     """
 
     id: str
@@ -97,7 +98,7 @@ def _entry(entry: Entry, language: str) -> Iterator[str]:
         *(_person(name) for name in entry.authors),
         *(element("category", term=each.term, label=each.label) for each in entry.categories),
         element("summary", entry.summary),
-        element("content", entry.content(), type="html"),
+        f'<content type="html">{entry.content()}</content>',
     )
     yield "</entry>\n"
 

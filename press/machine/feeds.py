@@ -21,6 +21,7 @@ from press import addresses
 from press.domain import FOLDERS, article_domain, page_name
 from press.machine import atom
 from press.machine.full_text import full_text
+from press.machine.xml_text import text
 from press.site_files import EVENT, SiteFile
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class Feeds:
         @lru_cache(maxsize=_AT_HAND)
         def text_of(docname: str) -> str:
             page = Path(builder.get_output_path(docname)).read_text("utf-8")
-            return full_text(page, addresses.of_page(builder, docname))
+            return text(full_text(page, addresses.of_page(builder, docname)))
 
         for plan in plans:
             repeated = [(article.docname, shown.get(article.docname)) for article in plan.articles]
@@ -192,7 +193,7 @@ def _note_entry(
         published=note.date,
         updated=note.date,
         summary=note.text,
-        content=lambda: f"<p>{escape(note.text)}</p>\n<p>{link}</p>",
+        content=lambda: text(f"<p>{escape(note.text)}</p>\n<p>{link}</p>"),
         categories=(atom.Category(note.kind, note.kind.capitalize()),),
         language=article.lang,
     )

@@ -10,6 +10,7 @@ Ground floor: no Sphinx, no docutils.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape, unescape
 from urllib.parse import urljoin
 
@@ -55,6 +56,11 @@ def _section(page: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
+def _absolute(address: str, value: str) -> str:
+    return escape(urljoin(address, unescape(value)))
+
+
 def _cleaned(tag: re.Match[str], address: str) -> str:
     kept = []
     for name, value in _ATTRIBUTE.findall(tag[2]):
@@ -62,6 +68,7 @@ def _cleaned(tag: re.Match[str], address: str) -> str:
             continue
         said = value
         if name in _ADDRESSES:
-            said = escape(urljoin(address, unescape(value)))
+            # Most lead to a place on the page; joining addresses takes a while.
+            said = escape(address) + value if value[:1] == "#" else _absolute(address, value)
         kept.append(f' {name}="{said}"')
     return f"<{tag[1]}{''.join(kept)}{tag[3].rstrip()}>"

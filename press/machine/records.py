@@ -1,4 +1,4 @@
-"""Articles and works as records of the site's open data, and lists of records as JSON.
+"""Articles and works as records of the site's open data, and lists of them as JSON.
 
 Ground floor: no Sphinx, no docutils.
 """
@@ -9,11 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from press import csl
-
 if TYPE_CHECKING:
-    from pybtex.database import Entry
-
     from press.article import Article
 
 ARTICLES = "articles.json"
@@ -46,20 +42,26 @@ def article(said: Article, address: str, cited: Sequence[str]) -> dict[str, Any]
     return {name: value for name, value in record.items() if value or name not in optional}
 
 
-def work(entry: Entry, citing: Iterable[str], listing: Iterable[str]) -> dict[str, Any]:
-    """Return a work as a CSL-JSON item with the addresses of articles.
+def work(item: str, citing: Iterable[str], listing: Iterable[str]) -> str:
+    """Return a work's record from its CSL-JSON *item* and the addresses of articles.
 
     *citing* cite it in their text, *listing* name it for further reading: under
     ``custom``, which CSL-JSON keeps for what its variables do not say.
     """
     custom = {"cited-by": list(citing), "further-reading-in": list(listing)}
-    return {**csl.item(entry), "custom": {name: value for name, value in custom.items() if value}}
+    said = as_json({name: value for name, value in custom.items() if value})
+    return f'{item[:-1]},"custom":{said}}}'
 
 
-def array(records: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """Yield a JSON array, a record a line."""
+def as_json(record: object) -> str:
+    """Return a record in one line."""
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+
+
+def array(records: Iterable[str]) -> Iterator[str]:
+    """Yield a JSON array of records that are JSON already, one a line."""
     before = "[\n"
     for record in records:
-        yield before + json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+        yield before + record
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"

@@ -14,8 +14,14 @@ DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 _NO_CHARACTER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+# Most text has nothing to escape, and is only looked at.
+_SPECIAL = re.compile(f"[&<>\"']|{_NO_CHARACTER.pattern}")
+
+
 def text(value: str) -> str:
     """Return *value* escaped for an element's content or an attribute in double quotes."""
+    if _SPECIAL.search(value) is None:
+        return value
     return escape(_NO_CHARACTER.sub("\ufffd", value))
 
 
