@@ -1,39 +1,37 @@
-"""The addresses of pages and files on the site, and the publication that they belong to."""
+"""The addresses by which the world knows the site's pages and files, where it has one.
+
+``html_baseurl`` is that of the site.  Without it nothing absolute can be said, and
+what consists of absolute addresses (feeds, sitemap, data) is not written.
+"""
 
 from __future__ import annotations
 
-import posixpath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
-
-from press.publication import Publication
-from press.publisher import publisher
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.config import Config
 
 
-def page_address(builder: Builder, page: str) -> str:
+def site(config: Config) -> str:
+    """Return the site's address with a slash behind, "" where it is not known."""
+    base = str(config.html_baseurl).rstrip("/")
+    return f"{base}/" if base else ""
+
+
+def language(config: Config) -> str:
+    """Return the publication's language as a BCP 47 tag."""
+    return str(config.language).replace("_", "-")
+
+
+def of_page(builder: Builder, page: str) -> str:
     """Return the address of a page, the canonical one, "" where the site's is not known."""
-    base = builder.config.html_baseurl
-    return posixpath.join(base, builder.get_target_uri(page)) if base else ""
+    base = site(builder.config)
+    return base + builder.get_target_uri(page) if base else ""
 
 
-def file_address(config: Config, name: str) -> str:
-    """Return the address of a file of the site, "" where the site's is not known."""
-    return posixpath.join(config.html_baseurl, quote(name)) if config.html_baseurl else ""
-
-
-def publication_of(config: Config) -> Publication:
-    """Return what the settings say of the publication."""
-    return Publication(
-        title=config.project,
-        publisher=publisher(config).name,
-        home=posixpath.join(config.html_baseurl, "") if config.html_baseurl else "",
-        language=config.language,
-        description=config.press_description,
-        licence=config.press_licence.get("url", ""),
-        sections=config.press_sections,
-        types=config.press_article_types,
-    )
+def of_file(builder: Builder, name: str) -> str:
+    """Return the address of a file by its name in the site's folder, "" likewise."""
+    base = site(builder.config)
+    return base + quote(name) if base else ""

@@ -86,6 +86,12 @@ class Article:
         return (self.date, self.docname)
 
     @property
+    def changed(self) -> dt.date:
+        """The day of the last change that a reader is told of."""
+        corrected = (correction.date for correction in self.corrections)
+        return max(self.date, self.updated or self.date, *corrected)
+
+    @property
     def minutes(self) -> int:
         """Reading time at 220 words a minute, at least one."""
         return max(1, round(self.words / 220))

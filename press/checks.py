@@ -16,10 +16,12 @@ from urllib.parse import unquote
 from press import bibliography, configuration, front_matter
 from press.article import is_article
 from press.findings import Finding
+from press.machine.well_known import security_faults
 from press.markdown import Pointer, cited_keys, pointers
 from press.text import nearest, read_text
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -51,14 +53,17 @@ class _Page:
         return next((number for number, line in enumerate(head, 1) if word in line), 1)
 
 
-def check(folder: Path) -> Iterator[Found]:
+def check(folder: Path, today: dt.date | None = None) -> Iterator[Found]:
     """Yield every finding in the publication in *folder*, with the file it is in.
 
     *folder* holds ``conf.py``, ``articles/`` and the bibliographies that
-    ``conf.py`` names.  Never raises.
+    ``conf.py`` names.  What expires is found by who says what day it is.  Never raises.
     """
     settings, findings = configuration.read(folder / "conf.py")
     yield from ((folder / "conf.py", finding) for finding in findings)
+    if settings.security:
+        for fault in security_faults(settings.security, today):
+            yield folder / "conf.py", Finding(settings.security_line, "security", fault)
     works = _Works()
     for name in settings.bibliographies:
         yield from works.add(folder / name)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from press.addresses import page_address
+from press import addresses
 from press.cite_this import FILES, CiteThis
 from press.domain import PAGE_BUILDERS, article_domain
 
@@ -54,7 +54,7 @@ def on_html_page_context(
     article = article_domain(app.env).articles.get(pagename)
     if builder is None or article is None:
         return
-    cited = CiteThis(article, app.config.project, page_address(builder, pagename))
+    cited = CiteThis(article, app.config.project, addresses.of_page(builder, pagename))
     for suffix, made in FILES.items():
         _write(os.path.join(app.outdir, pagename + suffix), made.text(cited))  # noqa: PTH118
     pathto: Callable[[str, int], str] = context["pathto"]

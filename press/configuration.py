@@ -8,7 +8,8 @@ Ground floor: no Sphinx, no docutils.
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from press.findings import Finding
@@ -20,10 +21,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Configuration:
-    """The settings that the checks need: the sections' names, the bibliography's files."""
+    """The settings that the checks need: the sections' names, the bibliography's files.
+
+    *security* is what ``security.txt`` says, and *security_line* where.
+    """
 
     sections: tuple[str, ...] = ()
     bibliographies: tuple[str, ...] = ()
+    security: Mapping[str, object] = field(default_factory=dict)
+    security_line: int = 1
 
 
 def read(path: Path) -> tuple[Configuration, tuple[Finding, ...]]:
@@ -39,6 +45,7 @@ def read(path: Path) -> tuple[Configuration, tuple[Finding, ...]]:
         return Configuration(), (*findings, Finding(1, "bad-settings", message))
     settings: dict[str, tuple[str, ...]] = {"press_sections": (), "bibtex_bibfiles": ()}
     faults = list(findings)
+    security, line = {}, 1
     for statement in module.body:
         if isinstance(statement, ast.Assign):
             names = [target.id for target in statement.targets if isinstance(target, ast.Name)]
@@ -48,10 +55,24 @@ def read(path: Path) -> tuple[Configuration, tuple[Finding, ...]]:
                 except ValueError:
                     message = f"{name} is not written out: list its texts one by one"
                     faults.append(Finding(statement.lineno, "bad-settings", message))
+            if "press_security" in names:
+                security, line = _dictionary(statement.value), statement.lineno
     if not settings["press_sections"] and not faults:
         message = 'press_sections names no section: write press_sections = {"name": "Title"}'
         faults.append(Finding(1, "bad-settings", message))
-    return Configuration(settings["press_sections"], settings["bibtex_bibfiles"]), tuple(faults)
+    configuration = Configuration(
+        settings["press_sections"], settings["bibtex_bibfiles"], security, line
+    )
+    return configuration, tuple(faults)
+
+
+def _dictionary(expression: ast.expr) -> dict[str, object]:
+    """Return a literal dictionary; an empty one where there is none, which the build refuses."""
+    try:
+        value = ast.literal_eval(expression)
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}
 
 
 def _texts(expression: ast.expr) -> tuple[str, ...]:

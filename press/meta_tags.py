@@ -24,7 +24,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import _
 from sphinx.util import logging
 
-from press.addresses import file_address, page_address, publication_of
+from press import addresses
 from press.citations.domain import cite_domain
 from press.domain import FOLDERS, PAGE_BUILDERS, article_domain, page_name
 from press.metadata.json_ld import article_json, page_json, script
@@ -32,6 +32,7 @@ from press.metadata.page import ArticlePage, Page
 from press.metadata.tags import article_tags, page_tags, tags_html
 from press.metadata.works import Described, describe
 from press.publication import ARTICLE_TYPES, Named, Publication
+from press.publisher import publisher
 from press.retracted import listed_title
 from press.text import clipped
 
@@ -64,7 +65,7 @@ class MetaTags:
         """Take the publication and the works of this build."""
         if builder.name in PAGE_BUILDERS:
             self._described.clear()
-            self._publication = publication_of(app.config)
+            self._publication = _publication(app.config)
 
     def on_html_page_context(
         self,
@@ -92,12 +93,12 @@ class MetaTags:
     def _article(self, builder: Builder, article: Article, context: dict[str, Any]) -> ArticlePage:
         docname = article.docname
         section = self._publication.sections.get(article.section, article.section)
-        listed = page_address(builder, page_name("section", article.section))
+        listed = addresses.of_page(builder, page_name("section", article.section))
         page = Page(
             self._publication,
             listed_title(article),
             article.summary,
-            page_address(builder, docname),
+            addresses.of_page(builder, docname),
             (self._home(), Named(section, listed)),
             context.get("press_picture"),
         )
@@ -105,10 +106,11 @@ class MetaTags:
             article,
             page,
             tuple(self._works(builder, docname)),
-            {name: page_address(builder, page_name("author", name)) for name in article.authors},
-            file_address(builder.config, f"{docname}.pdf")
-            if builder.config.press_offprints
-            else "",
+            {
+                name: addresses.of_page(builder, page_name("author", name))
+                for name in article.authors
+            },
+            addresses.of_file(builder, f"{docname}.pdf") if builder.config.press_offprints else "",
         )
 
     def _works(self, builder: Builder, docname: str) -> Iterator[Described]:
@@ -140,7 +142,7 @@ class MetaTags:
             self._publication,
             title,
             clipped(self._description(title, context, doctree, home=not above), _LONGEST),
-            page_address(builder, pagename),
+            addresses.of_page(builder, pagename),
             above,
             context.get("press_picture"),
             volume[1] if volume else "",
@@ -173,11 +175,11 @@ def _index_above(builder: Builder, context: dict[str, Any]) -> Iterator[Named]:
     kind = context.get("kind")
     titles = {"topic": _("Topics"), "author": _("Authors")}
     if kind in titles:
-        yield Named(titles[kind], page_address(builder, FOLDERS[kind]))
+        yield Named(titles[kind], addresses.of_page(builder, FOLDERS[kind]))
     works = cite_domain(builder.env).works_page
     if kind == "works" and works:
         title = builder.env.titles[works].astext()
-        yield Named(title, page_address(builder, works))
+        yield Named(title, addresses.of_page(builder, works))
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
@@ -196,6 +198,20 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     config["press_article_types"] = {
         section: kind for section, kind in types.items() if kind in ARTICLE_TYPES
     }
+
+
+def _publication(config: Config) -> Publication:
+    """Return what the settings say of the publication."""
+    return Publication(
+        title=config.project,
+        publisher=publisher(config).name,
+        home=addresses.site(config),
+        language=config.language,
+        description=config.press_description,
+        licence=config.press_licence.get("url", ""),
+        sections=config.press_sections,
+        types=config.press_article_types,
+    )
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

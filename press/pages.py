@@ -1,8 +1,9 @@
 """The folder of built pages: all that the sources ask for, as they ask, and nothing else.
 
 Adds the pages without a source file, has every page rewritten that shows
-something new of others, and removes what deleted articles leave behind, so
-that building on an older folder gives the same files as building from nothing.
+something new of others, makes the other files that extensions ask for, and
+removes what deleted articles leave behind, so that building on an older folder
+gives the same files as building from nothing.
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ from sphinx.util import logging
 from press.cards import article_list
 from press.citations.catalogue import Shelf, shelves, work_list
 from press.citations.domain import cite_domain
+from press.citations.index import content_digest
 from press.domain import PAGE_BUILDERS, article_domain
 from press.ledger import PAGES, Ledger, remove
 from press.listed_pages import ListedPage, clashes, listed_pages
-from press.shown import files, shown_by_pages, written_at
+from press.shown import files, shown_by_pages, shown_everywhere, written_at
+from press.site_files import EVENT, SiteFile, write_pieces
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -40,10 +43,12 @@ class Pages:
 
     def __init__(self) -> None:
         self.listed: dict[str, ListedPage | Shelf] = {}
+        self.others: dict[str, SiteFile] = {}
         self.before = Ledger()
         self.after = Ledger()
         # When the pages that are to be rewritten were written last.
         self.times: dict[str, int] = {}
+        self.stale_files: set[str] = set()
 
     def on_env_updated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return the documents whose pages no longer show what they should."""
@@ -56,19 +61,24 @@ class Pages:
         pages += shelves(cite_domain(env))
         self.listed = {page.name: page for page in pages}
         self.before = Ledger.read(_file(builder))
-        self.after = Ledger(
-            shown_by_pages(app, builder, self.listed),
-            frozenset(files(builder, self.listed)),
-        )
-        stale = {
-            page for page, shown in self.after.pages.items() if self.before.pages.get(page) != shown
+        everywhere = shown_everywhere(app, builder)
+        shown = shown_by_pages(app, everywhere, self.listed)
+        asked = app.emit(EVENT, builder, self.listed, shown)
+        self.others = {file.name: file for found in asked for file in found}
+        for name, file in self.others.items():
+            if file.make is not None:
+                shown[name] = content_digest((everywhere, file.shown))
+        self.after = Ledger(shown, frozenset((*files(builder, self.listed), *self.others)))
+        stale = {name for name in shown if self.before.pages.get(name) != shown[name]}
+        self.times = {
+            page: written_at(builder.get_output_path(page)) for page in stale - self.others.keys()
         }
-        self.times = {page: written_at(builder.get_output_path(page)) for page in stale}
+        self.stale_files = stale & self.others.keys()
         if stale or self.before.files != self.after.files:
             # Until the build is finished: what is not known to be right, and all there may be.
             right = {page: self.after.pages[page] for page in self.after.pages.keys() - stale}
             Ledger(right, self.before.files | self.after.files).write(_file(builder))
-        return sorted(stale - self.listed.keys())
+        return sorted(stale - self.listed.keys() - self.others.keys())
 
     def on_html_collect_pages(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         """Yield the pages without a source file that have to be written."""
@@ -79,11 +89,16 @@ class Pages:
                     yield name, _context(builder, page), "listed.html"
 
     def on_build_finished(self, app: Sphinx, exception: Exception | None) -> None:
-        """Remove leftovers, and write down what the folder holds now."""
+        """Remove leftovers, make the other files, and write down what the folder holds now."""
         builder = _builder(app)
         if builder is None or exception is not None:
             return
-        remove(Path(builder.outdir), self.before.files - self.after.files)
+        folder = Path(builder.outdir)
+        remove(folder, self.before.files - self.after.files)
+        for name, file in self.others.items():
+            path = folder / name
+            if file.make is not None and (name in self.stale_files or not path.exists()):
+                write_pieces(path, file.make())
         written = {
             page: shown
             for page, shown in self.after.pages.items()
@@ -156,6 +171,7 @@ def _warn_of_clashes(env: BuildEnvironment) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect behind the domains' own handlers of ``env-updated`` (500)."""
     pages = Pages()
+    app.add_event(EVENT)
     app.connect("env-updated", pages.on_env_updated, priority=900)
     app.connect("html-collect-pages", pages.on_html_collect_pages)
     app.connect("build-finished", pages.on_build_finished)

@@ -31,10 +31,9 @@ if TYPE_CHECKING:
 
 
 def shown_by_pages(
-    app: Sphinx, builder: StandaloneHTMLBuilder, listed: Mapping[str, ListedPage | Shelf]
+    app: Sphinx, everywhere: str, listed: Mapping[str, ListedPage | Shelf]
 ) -> dict[str, str]:
-    """Return a digest of what each page shows: of its own files and of others."""
-    everywhere = _everywhere(app, builder)
+    """Return a digest of what each page shows: of its own files, of others, and *everywhere*."""
     of_articles = article_domain(app.env).data["shown"]
     of_works = cite_domain(app.env).data["shown"]
     documents = document_domain(app.env).data
@@ -55,7 +54,7 @@ def shown_by_pages(
     return digests
 
 
-def _everywhere(app: Sphinx, builder: StandaloneHTMLBuilder) -> str:
+def shown_everywhere(app: Sphinx, builder: StandaloneHTMLBuilder) -> str:
     """Digest what every page shows: links, settings, templates, style sheets, versions."""
     config = app.config
     settings = {item.name: item.value for item in config.filter(frozenset({"env", "html"}))}

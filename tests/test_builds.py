@@ -16,6 +16,9 @@ SPHINX = (sys.executable, "-m", "sphinx", "-q", "-W", "-b", "html")
 # Sphinx's own notes to itself about the build, not part of the site.
 NOT_THE_SITE = {".buildinfo"}
 
+# With an address the site has feeds, a sitemap and open data.
+ADDRESS = {"html_baseurl": "https://press.test/"}
+
 
 def tree(folder: Path) -> dict[str, bytes]:
     """Return every file of a built site."""
@@ -37,6 +40,7 @@ def fill(publication: Publication) -> None:
         "One {cite:p}`smith2019first`. See [two](2025-02-01-two.md).",
         topics=["nato"],
         authors=["Ann Writer"],
+        aliases=["news/one", "news/first"],
     )
     publication.article(
         "2025-02-01-two",
@@ -112,8 +116,18 @@ def touch(p: Publication) -> None:
     p.write("references.bib", BIB)
 
 
+def change_aliases(p: Publication) -> None:
+    p.article("2025-01-01-one", "One.", aliases=["news/first", "articles/2025/2025-01-01-former"])
+
+
+def update(p: Publication) -> None:
+    p.article("2026-03-01-three", "Three.", updated="2026-04-01", lang="ar")
+
+
 EDITS = [
     edit_text,
+    change_aliases,
+    update,
     edit_title,
     add,
     add_year,
@@ -134,11 +148,11 @@ def test_an_incremental_build_equals_a_clean_one(
     publication: Publication, edit: Callable[[Publication], None]
 ) -> None:
     fill(publication)
-    publication.build()
+    publication.build(settings=ADDRESS)
     edit(publication)
-    publication.build()
+    publication.build(settings=ADDRESS)
     assert publication.warnings == ""
-    publication.build(out="_clean")
+    publication.build(out="_clean", settings=ADDRESS)
     assert publication.warnings == ""
     one, other = (tree(publication.folder / out / "html") for out in ("_build", "_clean"))
     assert differences(one, other) == []
@@ -159,9 +173,9 @@ def test_only_pages_that_show_a_work_are_written_when_it_changes(publication: Pu
 
 def test_nothing_is_read_or_written_when_nothing_changed(publication: Publication) -> None:
     fill(publication)
-    publication.build()
+    publication.build(settings=ADDRESS)
     before = tree(publication.folder / "_build/html")
-    publication.build()
+    publication.build(settings=ADDRESS)
     status = publication.status
     assert "0 added, 0 changed, 0 removed" in status
     assert "no targets are out of date" in status

@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-import extruct  # type: ignore[import-untyped]
+import extruct
 import pytest
 from bs4 import BeautifulSoup
-from pyld import jsonld  # type: ignore[import-untyped]
+from pyld import jsonld
 from rdflib.namespace import SDO
 
 from tests.publication import CONF, Publication

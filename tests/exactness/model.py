@@ -52,6 +52,7 @@ class Article:
     topics: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
     further: list[str] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
     updated: bool = False
     corrected: bool = False
     retracted: bool = False
@@ -106,6 +107,7 @@ class Model:
             if number % 6 == 0:
                 article.footnote = "A note."
             article.tldr = number % 4 == 1
+            article.aliases = [f"news/{number}"] * (number % 7 == 2)
             if number % 3 == 0:
                 article.further.append(f"work{number % works}")
         self.publish()
@@ -207,7 +209,9 @@ class Model:
         files = {
             "conf.py": CONF.replace(repr(sections).replace("'", '"'), repr(self.sections))
             # A few works more or less, and they stand on one page or on shelves.
-            + "press_works_on_one_page = 12\n",
+            + "press_works_on_one_page = 12\n"
+            # With an address there are feeds, a sitemap and data.
+            + "html_baseurl = 'https://press.test/'\npress_feed_entries = 5\n",
             "index.md": INDEX.replace("works\n", "works\narticles/corrections\n"),
             "articles/corrections.md": "# Corrections\n\n```{corrections}\n```\n",
             "articles/works.md": WORKS,
@@ -232,6 +236,7 @@ class Model:
         ]
         lines += [f"authors: {article.authors!r}"] * bool(article.authors)
         lines += [f"further-reading: {article.further!r}"] * bool(article.further)
+        lines += [f"aliases: {article.aliases!r}"] * bool(article.aliases)
         lines += [f"updated: {article.date}"] * article.updated
         noted = ["correction"] * article.corrected + ["retraction"] * article.retracted
         lines += ["corrections:"] * bool(noted)

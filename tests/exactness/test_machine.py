@@ -30,6 +30,9 @@ STEPS, WALKS = 50, 45 if LONG else 4
 LEAST = 2000 if LONG else 200
 EDITS_BETWEEN_CHECKS = 4
 
+# Two that belong to pages, and one that is the folder of another.
+ALIASES = ("news/one", "news/one.html/two", "was/here/", "index", "topics/nato.html")
+
 numbers = st.integers(0, 999)
 formats = st.sampled_from(["html", "epub"])
 
@@ -135,6 +138,12 @@ class Editing(RuleBasedStateMachine):
         article = self.article(number)
         article.authors = authors
         self.edited(f"authors of {article.docname}")
+
+    @rule(number=numbers, aliases=st.lists(st.sampled_from(ALIASES), unique=True, max_size=2))
+    def change_aliases(self, number: int, aliases: list[str]) -> None:
+        article = self.article(number)
+        article.aliases = aliases
+        self.edited(f"aliases of {article.docname}")
 
     @rule(number=numbers, value=numbers, what=st.sampled_from(["title", "summary", "heading"]))
     def change_words(self, number: int, value: int, what: str) -> None:

@@ -1,0 +1,1 @@
+"""What the site tells machines: feeds, where its pages are, its data, where pages were before."""
