@@ -31,6 +31,7 @@ EXTENSIONS = (
     "press.articles",
     "press.links",
     "press.head",
+    "press.pictures",
     "press.tldr",
     "press.listing",
     "press.contents",

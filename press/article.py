@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _ARTICLE = re.compile(r"articles/\d{4}/(?!index$)[^/]+", re.ASCII)
 
@@ -34,6 +35,14 @@ class Image:
     src: str
     alt: str
     credit: str = ""
+
+
+class Picture(NamedTuple):
+    """An article's picture as a file: its path in the sources, its size in CSS pixels."""
+
+    path: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from press.article import Article
+    from press.article import Article, Picture
     from press.selection import Selection
 
 logger = logging.getLogger(__name__)
@@ -43,13 +43,14 @@ class ArticleDomain(ByDocument, Domain):
     name = "article"
     label = "Articles"
     # Raise it whenever the fields of Article or Selection change: a test says so.
-    data_version = 1
+    data_version = 2
     initial_data: ClassVar[dict[str, Any]] = {
         "articles": {},  # docname -> Article
+        "pictures": {},  # docname -> Picture
         "selections": {},  # docname -> tuple[Selection, ...]
         "shown": {},  # docname -> what the page shows of other articles
     }
-    by_document: ClassVar[tuple[str, ...]] = ("articles", "selections", "shown")
+    by_document: ClassVar[tuple[str, ...]] = ("articles", "pictures", "selections", "shown")
 
     # -- while reading --------------------------------------------------------
 
@@ -58,6 +59,11 @@ class ArticleDomain(ByDocument, Domain):
         """Every article by its document name."""
         return cast("dict[str, Article]", self.data["articles"])
 
+    @property
+    def pictures(self) -> dict[str, Picture]:
+        """The pictures of the articles that have one, by document name."""
+        return cast("dict[str, Picture]", self.data["pictures"])
+
     def note_article(self, article: Article) -> None:
         """Remember an article."""
         self.articles[article.docname] = article
@@ -65,6 +71,10 @@ class ArticleDomain(ByDocument, Domain):
     def note_words(self, docname: str, words: int) -> None:
         """Add what only the text can tell."""
         self.articles[docname] = replace(self.articles[docname], words=words)
+
+    def note_picture(self, docname: str, picture: Picture) -> None:
+        """Remember an article's picture."""
+        self.pictures[docname] = picture
 
     def note_selection(self, docname: str, selection: Selection) -> None:
         """Remember that *docname* shows a selection of articles."""
@@ -88,6 +98,7 @@ class ArticleDomain(ByDocument, Domain):
             for kind, names in _listed_under(article).items():
                 for name in names:
                     self._index[kind][name].append(article)
+        self._facts: dict[str, tuple[Any, ...]] = {}
         self._warn_of_repeated_slugs()
         shown = {docname: self._shown_by(docname) for docname in self._pages()}
         changed = [
@@ -102,7 +113,27 @@ class ArticleDomain(ByDocument, Domain):
     def _shown_by(self, docname: str) -> tuple[Any, ...]:
         neighbours = [(a.docname, a.title) for a in self.neighbours(docname) if a]
         selections = self.data["selections"].get(docname, ())
-        return (neighbours, [card_facts(a) for s in selections for a in self.select(s)])
+        return (neighbours, [self.card_facts(a) for s in selections for a in self.select(s)])
+
+    def card_facts(self, article: Article) -> tuple[Any, ...]:
+        """Return what a card shows of an article, found once a build."""
+        if article.docname not in self._facts:
+            self._facts[article.docname] = self._card_facts(article)
+        return self._facts[article.docname]
+
+    def _card_facts(self, article: Article) -> tuple[Any, ...]:
+        picture = self.pictures.get(article.docname)
+        # A picture's file in a built folder is named with regard to the others.
+        file = self.env.images[picture.path][1] if picture else ""
+        return (
+            article.docname,
+            article.title,
+            article.date,
+            article.section,
+            article.summary,
+            article.minutes,
+            (article.lang, picture, file, article.image),
+        )
 
     def _warn_of_repeated_slugs(self) -> None:
         count = Counter(article.slug for article in self.newest_first)
@@ -186,18 +217,6 @@ def _listed_under(article: Article) -> dict[str, Sequence[str]]:
         "topic": article.topics,
         "author": article.authors,
     }
-
-
-def card_facts(article: Article) -> tuple[Any, ...]:
-    """Return what a card shows of an article."""
-    return (
-        article.docname,
-        article.title,
-        article.date,
-        article.section,
-        article.summary,
-        article.minutes,
-    )
 
 
 def article_domain(env: BuildEnvironment) -> ArticleDomain:

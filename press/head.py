@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.dates import format_date
 from press.domain import article_domain
+from press.words import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from sphinx.locale import _
-
 from press.domain import PAGE_BUILDERS
+from press.words import _
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.locale import _
 from sphinx.util import logging
+from sphinx.util.osutil import relative_uri
 
-from press.cards import article_list
+from press.cards import Cards, article_list, by_month, month_anchor, month_name
 from press.citations.catalogue import Shelf, shelves, work_list
 from press.citations.domain import cite_domain
 from press.domain import PAGE_BUILDERS, article_domain
 from press.ledger import PAGES, Ledger, remove
 from press.listed_pages import ListedPage, clashes, listed_pages
 from press.shown import files, shown_by_pages, written_at
+from press.words import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -116,25 +117,53 @@ def _context(builder: StandaloneHTMLBuilder, page: ListedPage | Shelf) -> dict[s
         uri = builder.get_relative_uri(page.name, article.docname)
         return nodes.reference("", "", title, internal=True, refuri=uri)
 
+    def html(*blocks: nodes.Node) -> str:
+        body = nodes.container("", *blocks)
+        builder.imgpath = relative_uri(builder.get_target_uri(page.name), builder.imagedir)
+        builder.post_process_images(body)
+        return builder.render_partial(body)["fragment"]
+
     context: dict[str, Any] = {"title": escape(page.title), "kind": page.kind, "metatags": ""}
     if isinstance(page, Shelf):
         works = work_list(cite_domain(builder.env), builder, page.keys, page.name)
-        context["body"] = builder.render_partial(nodes.container("", *works))["fragment"]
+        context["body"] = html(*works)
     elif page.kind == "index":
         context["pages"] = [
             {
                 "href": builder.get_relative_uri(page.name, listed.name),
                 "title": escape(listed.title),
-                "count": _count(len(listed.articles)),
+                "count": _count(listed.count),
             }
             for listed in page.pages
         ]
     else:
-        articles = article_list(page.articles, builder.config.press_sections, link)
+        config, pictures = builder.config, article_domain(builder.env).pictures
+        cards = Cards(config.press_sections, link, pictures, config.language)
+        arrange = by_month if page.volume else article_list
         context["kicker"] = {"topic": _("Topic"), "author": _("Author")}.get(page.kind)
-        context["count"] = _count(len(page.articles))
-        context["body"] = builder.render_partial(nodes.container("", *articles))["fragment"]
+        context["count"] = _count(page.count)
+        context["body"] = html(*arrange(page.articles, cards))
+        context["volume"] = page.volume
+        context["within"] = page.within and builder.get_relative_uri(page.name, page.within)
+        context["volumes"] = [_volume(builder, page, volume) for volume in page.pages]
+        if page.volume:
+            context["title"] += f", {page.volume}"
     return context
+
+
+def _volume(builder: StandaloneHTMLBuilder, page: ListedPage, volume: ListedPage) -> dict[str, Any]:
+    """Return the links to a volume's page and to its months."""
+    href = builder.get_relative_uri(page.name, volume.name)
+    months = [
+        {"href": f"{href}#{month_anchor(month)}", "title": month_name(month), "count": count}
+        for month, count in volume.months.items()
+    ]
+    return {
+        "href": href,
+        "title": volume.volume,
+        "count": _count(volume.count),
+        "months": months,
+    }
 
 
 def _count(number: int) -> str:

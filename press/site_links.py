@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx.locale import _
-
 from press.domain import FOLDERS, article_domain, page_name
+from press.words import _
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.locale import _
 from sphinx.util.docutils import SphinxDirective
+
+from press.words import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -14,12 +14,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.locale import _
 from sphinx.util.nodes import make_refnode
 
 from press.citations.entries import entry_list
 from press.citations.listed import catalogued
 from press.editions import works_of
+from press.words import _
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from pybtex_docutils import Backend
 from sphinx.errors import NoUri
-from sphinx.locale import _
 from sphinx.util.nodes import make_refnode
 
 from press.citations.entry_html import entry_list_html
 from press.domain import PAGE_BUILDERS
+from press.words import _
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sphinx.locale import _
 from sphinx.util.osutil import relative_uri
 
 from press.markup import link, marked
+from press.words import _
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder

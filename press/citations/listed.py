@@ -10,11 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx.locale import _
-
 from press.citations.index import entry_id
 from press.domain import PAGE_BUILDERS
 from press.editions import is_held
+from press.words import _
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
@@ -26,6 +25,7 @@ from press.citations.index import Citation, Target
 from press.citations.listed import cited, further
 from press.citations.roles import CiteRole
 from press.sentences import CITATION, sentences_at
+from press.words import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

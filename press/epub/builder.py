@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.epub3 import validate_config_values
-from sphinx.locale import _
 from sphinx.util.images import guess_mimetype
 
 from press import edition_files, editions
@@ -28,6 +27,7 @@ from press.editions import Edition
 from press.epub import metadata, package
 from press.epub.package import Entry, Item
 from press.epub.pages import STYLE, Pages
+from press.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet

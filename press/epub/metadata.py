@@ -9,8 +9,6 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from press.direction import RIGHT_TO_LEFT
-
 if TYPE_CHECKING:
     from press.article import Article
     from press.epub.package import Features
@@ -53,11 +51,6 @@ def accessibility(pages: Iterable[Features]) -> list[tuple[str, str]]:
     found.extend(("accessibilityFeature", name) for name in sorted(offered))
     found.append(("accessibilityHazard", "none"))
     return found
-
-
-def direction(language: str) -> str:
-    """Return the direction a language is written in, "ltr" or "rtl", by its BCP 47 tag."""
-    return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
 def cover_lines(title: str, longest: int = 10) -> list[str]:

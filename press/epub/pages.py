@@ -16,9 +16,10 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.errors import NoUri
 from sphinx.util import logging
 
+from press.direction import direction
 from press.domain import article_domain
 from press.editions import site_address
-from press.epub import metadata, package
+from press.epub import package
 from press.epub.package import Features
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Pages(Epub3Builder):
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        for function in (package.depth, metadata.direction, package.item_id):
+        for function in (package.depth, direction, package.item_id):
             self._environment.globals[function.__name__] = function
 
     @property

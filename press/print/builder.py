@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders.latex import LaTeXBuilder
-from sphinx.locale import _
 from sphinx.util import logging, texescape
 from sphinx.util.docutils import new_document
 from sphinx.util.nodes import inline_all_toctrees
 
 from press import edition_files, editions
 from press.editions import Edition, site_address
+from press.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import SphinxError
-from sphinx.locale import _
 from sphinx.search import languages
 
 from press.domain import PAGE_BUILDERS, article_domain, page_name
@@ -26,6 +25,7 @@ from press.ledger import remove
 from press.search import index
 from press.search.pagefind import PagefindError
 from press.search.text import EVERYTHING, Facts
+from press.words import _
 
 if TYPE_CHECKING:
     from docutils import nodes
