@@ -38,6 +38,7 @@ EXTENSIONS = (
     "press.pages",
     "press.search.page",
     "press.navigation",
+    "press.foot",
     "press.not_found",
     "press.theme",
     "press.scripts",

@@ -52,6 +52,9 @@ class ArticleDomain(ByDocument, Domain):
     }
     by_document: ClassVar[tuple[str, ...]] = ("articles", "pictures", "selections", "shown")
 
+    #: Made from this and other domains by :mod:`press.beside`, once a build.
+    beside: object = None
+
     # -- while reading --------------------------------------------------------
 
     @property
@@ -87,6 +90,7 @@ class ArticleDomain(ByDocument, Domain):
 
     def make_index(self) -> list[str]:
         """Put all articles in order; return the documents that show something changed."""
+        self.beside = None
         self.newest_first: Sequence[Article] = sorted(
             self.articles.values(), key=lambda article: article.order, reverse=True
         )

@@ -1,7 +1,7 @@
 """An article's head: what stands under its title, the same in every format.
 
-Section, subtitle, authors, dates, reading time and topics as standard nodes,
-and a dated notice for each correction.
+Section, subtitle, authors, dates and reading time as standard nodes, topics
+where the page has no foot, and a dated notice for each correction.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from press.citations.entries import builder_of
 from press.dates import format_date
-from press.domain import article_domain
+from press.domain import PAGE_BUILDERS, article_domain
 from press.words import _
 
 if TYPE_CHECKING:
@@ -66,10 +67,11 @@ class ArticleHeads(SphinxPostTransform):
         for node in list(self.document.findall(article_head)):
             article = domain.articles[node["docname"]]
             notices = [_notice(correction) for correction in article.corrections]
-            head = nodes.container("", *self._lines(article), classes=["article-head"])
+            lines = self._lines(article, on_site=builder_of(self.env).name in PAGE_BUILDERS)
+            head = nodes.container("", *lines, classes=["article-head"])
             node.replace_self([head, *notices])
 
-    def _lines(self, article: Article) -> Iterator[nodes.paragraph]:
+    def _lines(self, article: Article, *, on_site: bool) -> Iterator[nodes.paragraph]:
         section = self.config.press_sections.get(article.section, article.section)
         yield _line("kicker", _link(article, "section", article.section, section))
         if article.subtitle:
@@ -77,7 +79,8 @@ class ArticleHeads(SphinxPostTransform):
         if article.authors:
             yield _line("byline", *_links(article, "author", article.authors))
         yield _line("dates", *_facts(article))
-        if article.topics:
+        # On the site they stand at the foot (press.foot).
+        if article.topics and not on_site:
             yield _line("topics", *_links(article, "topic", article.topics))
 
 

@@ -8,3 +8,8 @@ from __future__ import annotations
 from sphinx.locale import get_translation
 
 _ = get_translation("press")
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Return *one* or *many*."""
+    return _(one) if count == 1 else _(many)

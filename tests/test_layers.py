@@ -47,6 +47,7 @@ FLOORS = {
         "markdown",
         "markup",
         "packed",
+        "related",
         "schema",
         "search",
         "search.cbor",
@@ -66,6 +67,7 @@ FLOORS = {
         "yaml_block",
     ),
     "first": (
+        "beside",
         "by_document",
         "cards",
         "citations.catalogue",
@@ -93,6 +95,7 @@ FLOORS = {
         "epub.builder",
         "epub.notes",
         "finished",
+        "foot",
         "head",
         "html_attributes",
         "interruption",

@@ -87,7 +87,8 @@ def test_the_articles_of_an_article_lead_to_the_pages(publication: Publication) 
     name = publication.article("2025-01-01-one", "1.", topics=["Łódź & co"], authors=["Ann Öz"])
     publication.build()
     folder = (publication.folder / "_build/html" / name).parent
-    hrefs = [str(a["href"]) for a in publication.page(name).select(".article-head a")]
+    page = publication.page(name)
+    hrefs = [str(a["href"]) for a in page.select(".article-head a, .topics a")]
     assert len(hrefs) == 3
     assert all((folder / href).resolve().is_file() for href in hrefs)
 
