@@ -28,6 +28,7 @@ EXTENSIONS = (
     "press.citations.bibliography",
     "press.citations.references",
     "press.citations.works",
+    "press.citations.previews",
     "press.articles",
     "press.links",
     "press.head",

@@ -90,6 +90,7 @@ FLOORS = {
     "second": (
         "articles",
         "citations.bibliography",
+        "citations.previews",
         "citations.references",
         "citations.works",
         "epub.builder",

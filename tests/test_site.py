@@ -217,3 +217,80 @@ def test_the_front_page_leads_with_the_newest_article(visit: Any) -> None:
         "[...document.querySelectorAll('.card-title')].map(e => parseFloat(getComputedStyle(e).fontSize))"
     )
     assert sizes[0] > 1.5 * max(sizes[1:])
+
+
+# -- citations -------------------------------------------------------------------
+
+
+CARD = ".citation-card"
+
+
+def inside(page: Page) -> bool:
+    """Say whether the card lies within the window."""
+    found = page.locator(CARD).bounding_box()
+    window = page.viewport_size
+    assert found
+    assert window
+    return (
+        found["x"] >= 0
+        and found["y"] >= 0
+        and found["x"] + found["width"] <= window["width"]
+        and found["y"] + found["height"] <= window["height"]
+    )
+
+
+def test_a_citation_shows_its_reference_to_the_pointer(visit: Any) -> None:
+    page = visit(PAGES["article"]).page
+    for citation in page.locator(".citation a").all()[:4]:
+        citation.scroll_into_view_if_needed()
+        citation.hover()
+        page.locator(CARD).wait_for()
+        entry = page.locator(f"li[id='{(citation.get_attribute('href') or '')[1:]}'] > p").first
+        text = entry.evaluate("p => [...p.childNodes].filter(n => n.className !== 'backlinks')"
+                              ".map(n => n.textContent).join('')")  # fmt: skip
+        assert page.locator(CARD).inner_text().split() == text.split()
+        assert inside(page)
+        # The pointer may move onto it, and it stays.
+        page.locator(CARD).hover()
+        page.wait_for_timeout(500)
+        assert page.locator(CARD).is_visible()
+        page.mouse.move(5, 5)
+        page.locator(CARD).wait_for(state="hidden")
+
+
+def test_a_citation_shows_its_reference_to_the_keyboard(visit: Any) -> None:
+    page = visit(PAGES["article"]).page
+    page.locator(".article h1").click()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.citation a')"):
+            break
+    assert page.locator(CARD).is_visible()
+    # It is not in the way of the keyboard, and not read a second time.
+    assert page.locator(f"{CARD} a:not([tabindex='-1'])").count() == 0
+    assert page.locator(CARD).get_attribute("aria-hidden") == "true"
+    page.keyboard.press("Escape")
+    assert not page.locator(CARD).is_visible()
+    assert page.evaluate("document.activeElement.matches('.citation a')")
+    page.keyboard.press("Enter")
+    assert page.locator("li.reference:target").count() == 1
+
+
+def test_a_tap_shows_the_reference_and_a_second_one_leads_to_it(visit: Any) -> None:
+    page = visit(PAGES["article"], viewport=NARROW, has_touch=True, is_mobile=True).page
+    citation = page.locator(".citation a").nth(3)
+    citation.scroll_into_view_if_needed()
+    citation.tap()
+    assert page.locator(CARD).is_visible()
+    assert inside(page)
+    assert page.locator("li.reference:target").count() == 0
+    page.locator("h1").tap()
+    assert not page.locator(CARD).is_visible()
+    citation.tap()
+    citation.tap()
+    assert page.locator("li.reference:target").count() == 1
+
+
+def test_scripts_stay_small() -> None:
+    scripts = (ROOT / "press/site/static").glob("*.js")
+    assert sum(path.stat().st_size for path in scripts) <= 15_000
