@@ -29,6 +29,7 @@ EXTENSIONS = (
     "press.citations.references",
     "press.citations.works",
     "press.citations.previews",
+    "press.citations.sources",
     "press.articles",
     "press.links",
     "press.head",
