@@ -207,8 +207,14 @@ def test_on_paper_there_is_the_article_alone(visit: Any) -> None:
     page.emulate_media(media="print")
     for selector in (".sidebar-drawer", ".mobile-header", ".toc-drawer", ".neighbours"):
         assert not page.locator(selector).is_visible()
+    for selector in (".article-foot", ".sources", ".backlinks", ".also-cited"):
+        assert page.locator(selector).count()
+        assert not page.locator(selector).first.is_visible()
     assert page.locator("h1").is_visible()
     assert page.locator(".references").is_visible()
+    assert page.locator(".printed").is_visible()
+    tops = [page.locator(name).bounding_box()["y"] for name in (".printed", ".kicker", "h1")]
+    assert tops == sorted(tops)
 
 
 def test_the_front_page_leads_with_the_newest_article(visit: Any) -> None:
