@@ -31,6 +31,7 @@ EXTENSIONS = (
     "press.citations.previews",
     "press.citations.sources",
     "press.articles",
+    "press.language",
     "press.links",
     "press.head",
     "press.pictures",

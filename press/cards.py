@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from press.dates import MONTHS, format_date
 from press.direction import direction
-from press.words import _
+from press.words import Words, words_in
 
 if TYPE_CHECKING:
     from press.article import Article, Picture
@@ -29,13 +29,13 @@ class Cards:
     """How a page shows articles.
 
     *sections* are the titles of the sections by their keys, *pictures* those of
-    articles by document name, *link* makes links from this page, which is in *language*.
+    articles by document name, *link* makes links from this page, which speaks *words*.
     """
 
     sections: Mapping[str, str]
     link: MakeLink
     pictures: Mapping[str, Picture] = field(default_factory=dict)
-    language: str = "en"
+    words: Words = field(default_factory=partial(words_in, "en"))
 
     def grid(self, articles: Sequence[Article], level: int = 2, name: str = "") -> nodes.Element:
         """Return *articles* as cards, their titles as headings of a level."""
@@ -46,7 +46,7 @@ class Cards:
     def card(self, article: Article, level: int) -> nodes.list_item:
         """Return an article's picture, section, title, summary, date and reading time."""
         section = self.sections.get(article.section, article.section)
-        facts = f"{format_date(article.date)} · {_('%s min read') % article.minutes}"
+        facts = f"{self.words.date(article.date)} · {reading_time(article, self.words)}"
         title = nodes.paragraph("", "", self._title(article), classes=["card-title"])
         summary = nodes.paragraph("", article.summary, classes=["card-summary"])
         own = self._language_of(article)
@@ -64,13 +64,13 @@ class Cards:
 
     def line(self, article: Article) -> nodes.list_item:
         """Return an article's title and date."""
-        date = nodes.inline("", format_date(article.date), classes=["date"])
+        date = nodes.inline("", self.words.date(article.date), classes=["date"])
         return nodes.list_item(
             "", nodes.paragraph("", "", self._title(article), nodes.Text(" "), date)
         )
 
     def _language_of(self, article: Article) -> dict[str, str]:
-        if article.lang == self.language:
+        if article.lang == self.words.language:
             return {}
         return {"lang": article.lang, "dir": direction(article.lang)}
 
@@ -90,10 +90,10 @@ class Cards:
 def article_list(articles: Sequence[Article], cards: Cards) -> list[nodes.Element]:
     """Return *articles*, newest first: cards, then titles under the years of their volumes."""
     if not articles:
-        return [nodes.paragraph("", _("No articles yet."), classes=["no-articles"])]
+        return [nodes.paragraph("", cards.words("No articles yet."), classes=["no-articles"])]
     blocks = [cards.grid(articles[:MOST_CARDS])]
     for year, older in groupby(articles[MOST_CARDS:], key=lambda article: article.volume):
-        blocks.append(heading(_("More of %s") % year, "older"))
+        blocks.append(heading(cards.words("More of %s") % year, "older"))
         blocks.append(nodes.bullet_list("", *map(cards.line, older), classes=["older"]))
     return blocks
 
@@ -108,7 +108,7 @@ def by_month(articles: Sequence[Article], cards: Cards) -> list[nodes.Element]:
         return article_list(articles, cards)
     blocks: list[nodes.Element] = []
     for month, found in groupby(articles, key=lambda article: article.date.month):
-        blocks.append(heading(month_name(month), "month", month_anchor(month)))
+        blocks.append(heading(cards.words.month(month), "month", month_anchor(month)))
         if len(articles) <= MOST_CARDS:
             blocks.append(cards.grid(list(found), level=3))
         else:
@@ -121,9 +121,10 @@ def month_anchor(month: int) -> str:
     return f"month-{month:02}"
 
 
-def month_name(month: int) -> str:
-    """Return a month as a heading says it."""
-    return MONTHS[month - 1]
+def reading_time(article: Article, words: Words) -> str:
+    """Return how long it takes to read an article, in words."""
+    minutes = article.minutes
+    return words.plural("%(count)s min read", "%(count)s min read", minutes)
 
 
 def heading(text: str, name: str, anchor: str = "", *links: nodes.Element) -> nodes.Element:

@@ -12,12 +12,11 @@ from urllib.parse import quote
 
 from press.beside import beside
 from press.citations.domain import cite_domain
-from press.dates import format_date
 from press.direction import direction
 from press.domain import PAGE_BUILDERS, article_domain, page_name
 from press.editions import site_address
 from press.markup import marked
-from press.words import _, ngettext
+from press.words import words_in
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -72,7 +71,7 @@ def _link(
     return {
         "href": pathto(docname),
         "title": marked(other.title),
-        "date": format_date(other.date),
+        "date": words_in(article.lang).date(other.date),
         "lang": other.lang if foreign else "",
         "dir": direction(other.lang),
     }
@@ -80,14 +79,18 @@ def _link(
 
 def _reasons(app: Sphinx, docname: str, relation: Relation) -> Iterator[str]:
     """Yield what two articles share, in words."""
+    _ = words_in(article_domain(app.env).articles[docname].lang)
     if relation.works:
         labels = cite_domain(app.env).index.labels(docname)
         named = [labels[key] for key in relation.works[:_MOST_NAMED]]
         names = "; ".join(f"{label.parenthetical}, {label.year}" for label in named)
         more = "; …" if len(relation.works) > _MOST_NAMED else ""
-        count = len(relation.works)
-        said = ngettext("Shares %s source: %s", "Shares %s sources: %s", count)
-        yield said % (count, names + more)
+        yield _.plural(
+            "Shares %(count)s source: %(works)s",
+            "Shares %(count)s sources: %(works)s",
+            len(relation.works),
+            works=names + more,
+        )
     if relation.topics:
         topics = ", ".join(relation.topics)
         yield (_("Also on: %s") if relation.works else _("On: %s")) % topics

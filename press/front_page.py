@@ -14,7 +14,6 @@ from docutils import nodes
 
 from press.cards import heading
 from press.selection import Selection
-from press.words import _
 
 if TYPE_CHECKING:
     from press.cards import Cards
@@ -63,7 +62,7 @@ class FrontPage:
             if rest:
                 title = cards.sections.get(section, section)
                 link = section_link(section, nodes.inline("", title))
-                more = section_link(section, nodes.inline("", _("All of %s") % title))
+                more = section_link(section, nodes.inline("", cards.words("All of %s") % title))
                 yield nodes.container(
                     "",
                     heading(title, "front-heading", "", link),

@@ -14,10 +14,10 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from press.cards import reading_time
 from press.citations.entries import builder_of
-from press.dates import format_date
 from press.domain import PAGE_BUILDERS, article_domain
-from press.words import _
+from press.words import Words, words_in
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -66,7 +66,9 @@ class ArticleHeads(SphinxPostTransform):
         domain = article_domain(self.env)
         for node in list(self.document.findall(article_head)):
             article = domain.articles[node["docname"]]
-            notices = [_notice(correction) for correction in article.corrections]
+            notices = [
+                _notice(correction, words_in(article.lang)) for correction in article.corrections
+            ]
             lines = self._lines(article, on_site=builder_of(self.env).name in PAGE_BUILDERS)
             head = nodes.container("", *lines, classes=["article-head"])
             node.replace_self([head, *notices])
@@ -85,19 +87,30 @@ class ArticleHeads(SphinxPostTransform):
 
 
 def _facts(article: Article) -> Iterator[nodes.Node]:
-    yield nodes.inline("", format_date(article.date), classes=["date"])
+    _ = words_in(article.lang)
+    yield nodes.inline("", _.date(article.date), classes=["date"])
     if article.updated:
         yield nodes.Text(" · ")
-        updated = _("Updated %s") % format_date(article.updated)
+        updated = _("Updated %s") % _.date(article.updated)
         yield nodes.inline("", updated, classes=["updated"])
     yield nodes.Text(" · ")
-    yield nodes.inline("", _("%s min read") % article.minutes, classes=["reading-time"])
+    yield nodes.inline("", reading_time(article, _), classes=["reading-time"])
 
 
-def _notice(correction: Correction) -> nodes.Element:
-    label = f"{correction.kind.capitalize()}, {format_date(correction.date)}: "
+def _notice(correction: Correction, words: Words) -> nodes.Element:
+    label = f"{_kinds(words)[correction.kind]}, {words.date(correction.date)}: "
     text = nodes.paragraph("", "", nodes.strong("", label), nodes.Text(correction.text))
     return nodes.container("", text, classes=["correction"])
+
+
+def _kinds(_: Words) -> dict[str, str]:
+    return {
+        "correction": _("Correction"),
+        "clarification": _("Clarification"),
+        "update": _("Update"),
+        "editor's note": _("Editor’s note"),
+        "retraction": _("Retraction"),
+    }
 
 
 def _links(article: Article, kind: str, names: tuple[str, ...]) -> Iterator[nodes.Node]:

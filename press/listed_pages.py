@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from press.domain import FOLDERS, page_name
-from press.words import _
 
 if TYPE_CHECKING:
     from press.article import Article
     from press.domain import ArticleDomain
+    from press.words import Words
 
 #: The articles that a page shows itself.
 NEWEST = 20
@@ -69,13 +69,15 @@ class Clash:
     article: Article
 
 
-def listed_pages(domain: ArticleDomain, sections: Mapping[str, str]) -> Iterator[ListedPage]:
+def listed_pages(
+    domain: ArticleDomain, sections: Mapping[str, str], words: Words
+) -> Iterator[ListedPage]:
     """Yield every page: each section has one, a topic or an author when an article names it."""
     for key, title in sections.items():
         name = page_name("section", key)
         page = _page(domain, name, "section", title, domain.names("section").get(key, ()))
         yield from (page, *page.pages)
-    for kind, title in (("topic", _("Topics")), ("author", _("Authors"))):
+    for kind, title in (("topic", words("Topics")), ("author", words("Authors"))):
         pages = [
             _page(domain, name, kind, names[0], _together(domain, kind, names))
             for name, names in sorted(_by_page(domain, kind).items())

@@ -26,6 +26,7 @@ from press.citations.entries import builder_of
 from press.domain import PAGE_BUILDERS, article_domain
 from press.front_page import FrontPage
 from press.selection import Selection
+from press.words import words_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -108,7 +109,7 @@ class Listings(SphinxPostTransform):
         for node in list(self.document.findall(listing)):
             docname, selection = node["docname"], node["selection"]
             link = partial(_link, docname)
-            cards = Cards(self.config.press_sections, link, pictures, self.config.language)
+            cards = Cards(self.config.press_sections, link, pictures, words_of(self.config))
             articles = domain.select(selection)
             if "front" in node and on_site and articles:
                 to_section = partial(_link_to_section, docname)

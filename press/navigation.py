@@ -17,7 +17,7 @@ from press.direction import direction
 from press.domain import PAGE_BUILDERS, article_domain, page_name
 from press.edition_files import file_name
 from press.site_links import Group, site_links
-from press.words import _
+from press.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -92,6 +92,7 @@ class Navigation:
             context["next"] = _link(newer, pathto)
             volume = f"articles/{article.volume}/index"
             if volume in app.env.titles:
+                _ = words_of(app.config)
                 title = _("Volume %s") % app.env.titles[volume].astext()
                 context["parents"] = [{"link": pathto(volume), "title": escape(title)}]
             description = escape(article.summary)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from press.domain import FOLDERS, article_domain, page_name
-from press.words import _
+from press.words import words_of
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -42,6 +42,7 @@ def site_links(env: BuildEnvironment) -> tuple[Group, ...]:
     Volumes and single pages are those of the root document's ``toctree``, in
     its order; the indexes of topics and authors are there when they have any.
     """
+    _ = words_of(env.config)
     domain = article_domain(env)
     sections = env.config.press_sections.items()
     indexes = (("topic", _("Topics")), ("author", _("Authors")))

@@ -102,6 +102,7 @@ FLOORS = {
         "head",
         "html_attributes",
         "interruption",
+        "language",
         "links",
         "listing",
         "mathml",

@@ -40,7 +40,7 @@ def test_each_work_stands_beside_what_is_said_on_its_authority(publication: Publ
     publication.build()
     page = publication.page(name)
     assert page.select_one(".sources details:not([open]) > summary")
-    assert page.select(".sources summary .count")[0].get_text() == "3 works, 2010–2020"
+    assert page.select(".sources summary .count")[0].get_text() == "3 works · 2010–2020"
     both = "Again (Nunn & Qian, 2010; Reporter, 2020)."
     assert lists(publication, name) == [
         (

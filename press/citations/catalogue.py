@@ -19,12 +19,12 @@ from sphinx.util.nodes import make_refnode
 from press.citations.entries import entry_list
 from press.citations.listed import catalogued
 from press.editions import works_of
-from press.words import _
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from press.citations.domain import CiteDomain
+    from press.words import Words
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,10 @@ class Shelf:
     kind: str = "works"
 
 
-def shelves(domain: CiteDomain) -> Iterator[Shelf]:
+def shelves(domain: CiteDomain, words: Words) -> Iterator[Shelf]:
     """Yield the shelves in order, none while all works stand on one page."""
     for letters, keys in domain.shelves.items():
-        title = _("Works cited: %s") % letters.capitalize()
+        title = words("Works cited: %s") % letters.capitalize()
         yield Shelf(f"works/{letters}", title, keys, domain.shown_of_works(keys))
 
 

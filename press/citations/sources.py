@@ -16,7 +16,7 @@ from press.citations.index import entry_id
 from press.citations.kinds import KINDS, Kind, kind_of
 from press.domain import PAGE_BUILDERS, article_domain
 from press.markup import escape, link, marked
-from press.words import _, ngettext
+from press.words import Words, words_for
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -45,6 +45,7 @@ def on_html_page_context(
 
 def _section(domain: CiteDomain, docname: str) -> Iterator[str]:
     index = domain.index
+    _ = words_for(domain.env, docname)
     labels = index.labels(docname)
     if len(labels) < _LEAST:
         return
@@ -52,13 +53,14 @@ def _section(domain: CiteDomain, docname: str) -> Iterator[str]:
     for key in labels:
         kinds.setdefault(kind_of(index.works[key]), []).append(key)
     years = {key: found[0] for key in labels if (found := _YEAR.findall(labels[key].year))}
-    count = ngettext("%s work", "%s works", len(labels)) % len(labels)
+    count = _.plural("%(count)s work", "%(count)s works", len(labels))
     span = "–".join(dict.fromkeys([min(years.values()), max(years.values())])) if years else ""
-    facts = ", ".join(filter(None, [count, span]))
+    facts = " · ".join(filter(None, [count, span]))
     yield '<section class="sources">\n<details>\n<summary><h2>'
-    yield f'{_("Sources of this article")}</h2> <span class="count">{facts}</span></summary>\n'
+    title = _("Sources of this article")
+    yield f'{title}</h2> <span class="count">{facts}</span></summary>\n'
     places = index.places_in(docname)
-    names = _names()
+    names = _names(_)
     for kind in KINDS:
         if kind not in kinds:
             continue
@@ -76,7 +78,7 @@ def _section(domain: CiteDomain, docname: str) -> Iterator[str]:
     yield "</details>\n</section>\n"
 
 
-def _names() -> dict[Kind, str]:
+def _names(_: Words) -> dict[Kind, str]:
     return {
         "journal": _("Journal articles"),
         "book": _("Books"),

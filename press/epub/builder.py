@@ -27,7 +27,7 @@ from press.editions import Edition
 from press.epub import metadata, package
 from press.epub.package import Entry, Item
 from press.epub.pages import STYLE, Pages
-from press.words import _
+from press.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -138,6 +138,7 @@ class Book(Pages):
         identifier = _told(config.epub_identifier) or config.html_baseurl or config.project
         # A volume's book is another than the publication's.
         of_volume = f" {self.edition.years}" if self.edition.alone else ""
+        _ = words_in(self.language)
         return {
             "title": f"{config.epub_title}{of_volume}",
             "lines": metadata.cover_lines(config.epub_title),

@@ -21,7 +21,7 @@ from sphinx.util.nodes import inline_all_toctrees
 
 from press import edition_files, editions
 from press.editions import Edition, site_address
-from press.words import _
+from press.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -147,7 +147,9 @@ class Print(LaTeXBuilder):
                 _link(site_address(config, f"articles/{y}/index"), y) for y in edition.left_out
             ]
             home = config.html_baseurl
-            where = f"{_escape(_('on the site'))} {_link(home, home) if home else ''}".rstrip()
+            _ = words_of(self.config)
+            on_site = _escape(_("on the site"))
+            where = f"{on_site} {_link(home, home) if home else ''}".rstrip()
             yield rf"\pressleftout{{{', '.join(links)}}}{{{where}}}"
 
     def _left_out(self, edition: Edition) -> str:
