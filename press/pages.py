@@ -18,7 +18,7 @@ from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
 from press.cards import Cards, article_list, by_month, month_anchor
-from press.citations.catalogue import Shelf, shelves, work_list
+from press.citations.catalogue import Shelf, filter_form, shelves, work_list
 from press.citations.domain import cite_domain
 from press.domain import PAGE_BUILDERS, article_domain
 from press.ledger import PAGES, Ledger, remove
@@ -130,7 +130,7 @@ def _context(builder: StandaloneHTMLBuilder, page: ListedPage | Shelf) -> dict[s
     context: dict[str, Any] = {"title": escape(page.title), "kind": page.kind, "metatags": ""}
     if isinstance(page, Shelf):
         works = work_list(cite_domain(builder.env), builder, page.keys, page.name)
-        context["body"] = html(*works)
+        context["body"] = html(filter_form(_), *works)
     elif page.kind == "index":
         context["pages"] = [
             {

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # has no types
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,6 +33,9 @@ PAGES = {
     "search": "search.html?q=mediation",
     "404": "no/such/page.html",
 }
+
+# https://www.deque.com/axe/core-documentation/api-documentation/#axe-core-tags
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 # The number of characters on every full line of an article's paragraphs.
 LINES = """() => [...document.querySelectorAll(".article section > p")].flatMap(paragraph => {
@@ -167,6 +171,21 @@ def test_a_page_is_whole(visit: Any, site: str, name: str, size: Any, scheme: st
     assert (lightness > 3 * 128) == (scheme == "light")
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_no_violation(visit: Any, name: str, size: Any, scheme: str) -> None:
+    """WCAG 2.2 at levels A and AA, and axe's best practices."""
+    page = visit(PAGES[name], viewport=size, color_scheme=scheme).page
+    for details in page.locator("summary").all():
+        details.click()
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    shown = [
+        (v["id"], [(node["target"], node["failureSummary"]) for node in v["nodes"]]) for v in found
+    ]
+    assert shown == []
+
+
 def test_lines_have_the_length_that_is_read_with_ease(visit: Any) -> None:
     """60 to 75 characters: Bringhurst, The Elements of Typographic Style, 2.1.2."""
     lengths = visit(PAGES["article"]).page.evaluate(LINES)
@@ -295,6 +314,23 @@ def test_a_tap_shows_the_reference_and_a_second_one_leads_to_it(visit: Any) -> N
     citation.tap()
     citation.tap()
     assert page.locator("li.reference:target").count() == 1
+
+
+def test_works_are_found_by_typing(visit: Any) -> None:
+    page = visit(PAGES["works"]).page
+    everything = page.locator("li.reference:visible").count()
+    box = page.get_by_role("searchbox", name="Filter this list")
+    box.fill("de waal LIBYAN")
+    assert [text[:13] for text in page.locator("li.reference:visible").all_inner_texts()] == [
+        "de Waal, A. ("
+    ]
+    assert page.locator("p.letter:visible").all_inner_texts() == ["D"]
+    assert page.locator("#works-found").inner_text() == f"1 / {everything}"
+    box.fill("")
+    assert page.locator("li.reference:visible").count() == everything
+    bare = visit(PAGES["works"], java_script_enabled=False).page
+    assert not bare.locator(".works-filter").is_visible()
+    assert bare.locator("li.reference:visible").count() == everything
 
 
 def test_scripts_stay_small() -> None:
