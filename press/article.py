@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 #: The kind of correction that takes an article back.
 RETRACTION = "retraction"
@@ -37,6 +38,14 @@ class Image:
     src: str
     alt: str
     credit: str = ""
+
+
+class Picture(NamedTuple):
+    """An article's picture as a file: its path in the sources, its size in CSS pixels."""
+
+    path: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ escaped heading.  Drafts, and files that cannot be read, are left out before rea
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
@@ -15,6 +16,7 @@ from sphinx.util import logging
 from press.article import is_article
 from press.citations.domain import cite_domain
 from press.domain import ArticleDomain, article_domain
+from press.words import words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,6 +102,8 @@ def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
     title = docname.rsplit("/", 1)[-1]
     if article is not None:
         title = article.title
+        # Without a language of its own, an article is in the site's.
+        article = replace(article, lang=article.lang or words_of(app.config).language)
         article_domain(app.env).note_article(article)
         if article.further_reading:
             head = content[0].splitlines()[:length]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.locale import _
 
-from press.dates import format_date
+from press.direction import direction
 from press.retracted import listed_title
+from press.words import Words, words_in
 
 if TYPE_CHECKING:
-    from press.article import Article
+    from press.article import Article, Picture
 
 #: Makes the link to an article out of its title.
 MakeLink = Callable[["Article", nodes.Element], nodes.Element]
@@ -23,42 +25,113 @@ MakeLink = Callable[["Article", nodes.Element], nodes.Element]
 MOST_CARDS = 50
 
 
-def article_list(
-    articles: Sequence[Article], sections: Mapping[str, str], link: MakeLink
-) -> list[nodes.Element]:
+@dataclass(frozen=True)
+class Cards:
+    """How a page shows articles.
+
+    *sections* are the titles of the sections by their keys, *pictures* those of
+    articles by document name, *link* makes links from this page, which speaks *words*.
+    """
+
+    sections: Mapping[str, str]
+    link: MakeLink
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    words: Words = field(default_factory=partial(words_in, "en"))
+
+    def grid(self, articles: Sequence[Article], level: int = 2, name: str = "") -> nodes.Element:
+        """Return *articles* as cards, their titles as headings of a level."""
+        cards = (self.card(article, level) for article in articles)
+        classes = ["cards", *filter(None, [name])]
+        return nodes.container("", nodes.bullet_list("", *cards), classes=classes)
+
+    def card(self, article: Article, level: int) -> nodes.list_item:
+        """Return an article's picture, section, title, summary, date and reading time."""
+        section = self.sections.get(article.section, article.section)
+        facts = f"{self.words.date(article.date)} · {reading_time(article, self.words)}"
+        title = nodes.paragraph("", "", self._title(article), classes=["card-title"])
+        summary = nodes.paragraph("", article.summary, classes=["card-summary"])
+        own = self._language_of(article)
+        title["html_attributes"] = {"role": "heading", "aria-level": str(level), **own}
+        summary["html_attributes"] = own
+        return nodes.list_item(
+            "",
+            *self._picture(article),
+            nodes.paragraph("", section, classes=["card-kicker"]),
+            title,
+            summary,
+            nodes.paragraph("", facts, classes=["card-facts"]),
+            classes=["card"],
+        )
+
+    def line(self, article: Article) -> nodes.list_item:
+        """Return an article's title and date."""
+        date = nodes.inline("", self.words.date(article.date), classes=["date"])
+        return nodes.list_item(
+            "", nodes.paragraph("", "", self._title(article), nodes.Text(" "), date)
+        )
+
+    def _language_of(self, article: Article) -> dict[str, str]:
+        if article.lang == self.words.language:
+            return {}
+        return {"lang": article.lang, "dir": direction(article.lang)}
+
+    def _title(self, article: Article) -> nodes.Element:
+        return self.link(article, nodes.inline("", listed_title(article)))
+
+    def _picture(self, article: Article) -> Iterator[nodes.Element]:
+        picture = self.pictures.get(article.docname)
+        if picture is not None and article.image is not None:
+            image = nodes.image("", uri=picture.path, alt=article.image.alt)
+            image["candidates"] = {"*": picture.path}
+            width, height = str(picture.width), str(picture.height)
+            image["html_attributes"] = {"width": width, "height": height, "decoding": "async"}
+            yield nodes.container("", image, classes=["card-picture"])
+
+
+def article_list(articles: Sequence[Article], cards: Cards) -> list[nodes.Element]:
     """Return *articles*, newest first: cards, then titles under the years of their volumes."""
     if not articles:
-        return [nodes.paragraph("", _("No articles yet."), classes=["no-articles"])]
-    cards = (_card(article, sections, link) for article in articles[:MOST_CARDS])
-    blocks: list[nodes.Element] = [
-        nodes.container("", nodes.bullet_list("", *cards), classes=["cards"])
-    ]
+        return [nodes.paragraph("", cards.words("No articles yet."), classes=["no-articles"])]
+    blocks = [cards.grid(articles[:MOST_CARDS])]
     for year, older in groupby(articles[MOST_CARDS:], key=lambda article: article.volume):
-        lines = (_line(article, link) for article in older)
-        blocks.append(nodes.rubric("", _("More of %s") % year, classes=["older"]))
-        blocks.append(nodes.bullet_list("", *lines, classes=["older"]))
+        blocks.append(heading(cards.words("More of %s") % year, "older"))
+        blocks.append(nodes.bullet_list("", *map(cards.line, older), classes=["older"]))
     return blocks
 
 
-def _card(article: Article, sections: Mapping[str, str], link: MakeLink) -> nodes.list_item:
-    section = sections.get(article.section, article.section)
-    facts = f"{format_date(article.date)} · {_('%s min read') % article.minutes}"
-    title = nodes.paragraph("", "", _link(article, link), classes=["card-title"])
-    title["html_attributes"] = {"role": "heading", "aria-level": "2"}
-    return nodes.list_item(
-        "",
-        nodes.paragraph("", section, classes=["card-kicker"]),
-        title,
-        nodes.paragraph("", article.summary, classes=["card-summary"]),
-        nodes.paragraph("", facts, classes=["card-facts"]),
-        classes=["card"],
-    )
+def by_month(articles: Sequence[Article], cards: Cards) -> list[nodes.Element]:
+    """Return the articles of a volume under their months, the newest first.
+
+    A month's heading has the anchor of :func:`month_anchor`.  Cards while they
+    are few, else a line each.
+    """
+    if not articles:
+        return article_list(articles, cards)
+    blocks: list[nodes.Element] = []
+    for month, found in groupby(articles, key=lambda article: article.date.month):
+        blocks.append(heading(cards.words.month(month), "month", month_anchor(month)))
+        if len(articles) <= MOST_CARDS:
+            blocks.append(cards.grid(list(found), level=3))
+        else:
+            blocks.append(nodes.bullet_list("", *map(cards.line, found), classes=["older"]))
+    return blocks
 
 
-def _line(article: Article, link: MakeLink) -> nodes.list_item:
-    date = nodes.inline("", format_date(article.date), classes=["date"])
-    return nodes.list_item("", nodes.paragraph("", "", _link(article, link), nodes.Text(" "), date))
+def month_anchor(month: int) -> str:
+    """Return the anchor of a month on a volume's page."""
+    return f"month-{month:02}"
 
 
-def _link(article: Article, link: MakeLink) -> nodes.Element:
-    return link(article, nodes.inline("", listed_title(article)))
+def reading_time(article: Article, words: Words) -> str:
+    """Return how long it takes to read an article, in words."""
+    minutes = article.minutes
+    return words.plural("%(count)s min read", "%(count)s min read", minutes)
+
+
+def heading(text: str, name: str, anchor: str = "", *links: nodes.Element) -> nodes.Element:
+    """Return a heading of the second level that is no section of the document's contents."""
+    rubric = nodes.rubric("", "" if links else text, *links, classes=[name])
+    rubric["heading-level"] = 2
+    if anchor:
+        rubric["ids"].append(anchor)
+    return rubric

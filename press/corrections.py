@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from press.dates import format_date
 from press.domain import article_domain
 from press.retracted import kind_of, listed_title
+from press.words import Words, words_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -47,19 +46,20 @@ class CorrectionsLists(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Replace every placeholder."""
+        words = words_of(self.config)
         for node in list(self.document.findall(corrections_list)):
             items = [
-                _item(article, correction, node["docname"])
+                _item(article, correction, node["docname"], words)
                 for article, correction in article_domain(self.env).corrections()
             ]
             if items:
                 node.replace_self(nodes.bullet_list("", *items, classes=["corrections"]))
             else:
-                node.replace_self(nodes.paragraph("", _("No corrections yet.")))
+                node.replace_self(nodes.paragraph("", words("No corrections yet.")))
 
 
-def _item(article: Article, correction: Correction, refdoc: str) -> nodes.list_item:
-    label = f"{kind_of(correction)}, {format_date(correction.date)}"
+def _item(article: Article, correction: Correction, refdoc: str, words: Words) -> nodes.list_item:
+    label = f"{kind_of(correction, words)}, {words.date(correction.date)}"
     link = addnodes.pending_xref(
         "",
         nodes.inline("", listed_title(article)),

@@ -17,6 +17,12 @@ from dataclasses import dataclass
 #: Languages written from right to left that a class or this module may name.
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
+
+def direction(language: str) -> str:
+    """Return "rtl" or "ltr", the direction of a language's text; its tag may name a region."""
+    return "rtl" if re.split("[-_]", language)[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+
 # Letters that only one of the languages uses (Unicode chart U+0600, "Urdu", "Persian").
 # Yeh and kaf have forms of their own in Persian and Urdu: U+06CC and U+06A9.
 _URDU = frozenset("ٹڈڑںےۓہھۂۃ۔")

@@ -18,7 +18,6 @@ from sphinx.errors import NoUri
 from sphinx.util import logging
 
 from press.by_document import ByDocument
-from press.retracted import listed_title
 from press.text import slugify
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from press.article import Article, Correction
+    from press.article import Article, Correction, Picture
     from press.selection import Selection
 
 logger = logging.getLogger(__name__)
@@ -47,16 +46,21 @@ class ArticleDomain(ByDocument, Domain):
     data_version = 2
     initial_data: ClassVar[dict[str, Any]] = {
         "articles": {},  # docname -> Article
+        "pictures": {},  # docname -> Picture
         "selections": {},  # docname -> tuple[Selection, ...]
         "corrections_pages": {},  # docname -> True
         "shown": {},  # docname -> what the page shows of other articles
     }
     by_document: ClassVar[tuple[str, ...]] = (
         "articles",
+        "pictures",
         "selections",
         "corrections_pages",
         "shown",
     )
+
+    #: Made from this and other domains by :mod:`press.beside`, once a build.
+    beside: object = None
 
     # -- while reading --------------------------------------------------------
 
@@ -65,6 +69,11 @@ class ArticleDomain(ByDocument, Domain):
         """Every article by its document name."""
         return cast("dict[str, Article]", self.data["articles"])
 
+    @property
+    def pictures(self) -> dict[str, Picture]:
+        """The pictures of the articles that have one, by document name."""
+        return cast("dict[str, Picture]", self.data["pictures"])
+
     def note_article(self, article: Article) -> None:
         """Remember an article."""
         self.articles[article.docname] = article
@@ -72,6 +81,10 @@ class ArticleDomain(ByDocument, Domain):
     def note_words(self, docname: str, words: int) -> None:
         """Add what only the text can tell."""
         self.articles[docname] = replace(self.articles[docname], words=words)
+
+    def note_picture(self, docname: str, picture: Picture) -> None:
+        """Remember an article's picture."""
+        self.pictures[docname] = picture
 
     def note_selection(self, docname: str, selection: Selection) -> None:
         """Remember that *docname* shows a selection of articles."""
@@ -88,6 +101,7 @@ class ArticleDomain(ByDocument, Domain):
 
     def make_index(self) -> list[str]:
         """Put all articles in order; return the documents that show something changed."""
+        self.beside = None
         self.newest_first: Sequence[Article] = sorted(
             self.articles.values(), key=lambda article: article.order, reverse=True
         )
@@ -99,6 +113,7 @@ class ArticleDomain(ByDocument, Domain):
             for kind, names in _listed_under(article).items():
                 for name in names:
                     self._index[kind][name].append(article)
+        self._facts: dict[str, tuple[Any, ...]] = {}
         self._warn_of_repeated_slugs()
         shown = {docname: self._shown_by(docname) for docname in self._pages()}
         changed = [
@@ -112,16 +127,36 @@ class ArticleDomain(ByDocument, Domain):
         return sorted(self.articles.keys() | pages)
 
     def _shown_by(self, docname: str) -> tuple[Any, ...]:
-        neighbours = [(a.docname, listed_title(a)) for a in self.neighbours(docname) if a]
+        neighbours = [(a.docname, (a.title, a.retracted)) for a in self.neighbours(docname) if a]
         selections = self.data["selections"].get(docname, ())
-        cards = [card_facts(a) for s in selections for a in self.select(s)]
+        cards = [self.card_facts(a) for s in selections for a in self.select(s)]
         if docname not in self.data["corrections_pages"]:
             return (neighbours, cards)
         noted = [
-            (a.docname, listed_title(a), note.date, note.kind, note.text)
+            (a.docname, (a.title, a.retracted), note.date, note.kind, note.text)
             for a, note in self.corrections()
         ]
         return (neighbours, cards, noted)
+
+    def card_facts(self, article: Article) -> tuple[Any, ...]:
+        """Return what a card shows of an article, found once a build."""
+        if article.docname not in self._facts:
+            self._facts[article.docname] = self._card_facts(article)
+        return self._facts[article.docname]
+
+    def _card_facts(self, article: Article) -> tuple[Any, ...]:
+        picture = self.pictures.get(article.docname)
+        # A picture's file in a built folder is named with regard to the others.
+        file = self.env.images[picture.path][1] if picture else ""
+        return (
+            article.docname,
+            (article.title, article.retracted),
+            article.date,
+            article.section,
+            article.summary,
+            article.minutes,
+            (article.lang, picture, file, article.image),
+        )
 
     def _warn_of_repeated_slugs(self) -> None:
         count = Counter(article.slug for article in self.newest_first)
@@ -215,18 +250,6 @@ def _listed_under(article: Article) -> dict[str, Sequence[str]]:
         "topic": article.topics,
         "author": article.authors,
     }
-
-
-def card_facts(article: Article) -> tuple[Any, ...]:
-    """Return what a card shows of an article."""
-    return (
-        article.docname,
-        listed_title(article),
-        article.date,
-        article.section,
-        article.summary,
-        article.minutes,
-    )
 
 
 def article_domain(env: BuildEnvironment) -> ArticleDomain:

@@ -1,7 +1,7 @@
 """An article's head: what stands under its title, the same in every format.
 
-Section, subtitle, authors, dates, reading time and topics as standard nodes,
-and a dated notice for each correction.
+Section, subtitle, authors, dates and reading time as standard nodes, topics
+where the page has no foot, and a dated notice for each correction.
 """
 
 from __future__ import annotations
@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.article import RETRACTION
-from press.dates import format_date
-from press.domain import article_domain
+from press.cards import reading_time
+from press.citations.entries import builder_of
+from press.domain import PAGE_BUILDERS, article_domain
 from press.retracted import kind_of
+from press.words import Words, words_in
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -69,11 +70,12 @@ class ArticleHeads(SphinxPostTransform):
             article = domain.articles[node["docname"]]
             # What takes the article back stands first.
             told = sorted(article.corrections, key=lambda noted: noted.kind != RETRACTION)
-            notices = [_notice(correction) for correction in told]
-            head = nodes.container("", *self._lines(article), classes=["article-head"])
+            notices = [_notice(correction, words_in(article.lang)) for correction in told]
+            lines = self._lines(article, on_site=builder_of(self.env).name in PAGE_BUILDERS)
+            head = nodes.container("", *lines, classes=["article-head"])
             node.replace_self([head, *notices])
 
-    def _lines(self, article: Article) -> Iterator[nodes.paragraph]:
+    def _lines(self, article: Article, *, on_site: bool) -> Iterator[nodes.paragraph]:
         section = self.config.press_sections.get(article.section, article.section)
         yield _line("kicker", _link(article, "section", article.section, section))
         if article.subtitle:
@@ -81,22 +83,24 @@ class ArticleHeads(SphinxPostTransform):
         if article.authors:
             yield _line("byline", *_links(article, "author", article.authors))
         yield _line("dates", *_facts(article))
-        if article.topics:
+        # On the site they stand at the foot (press.foot).
+        if article.topics and not on_site:
             yield _line("topics", *_links(article, "topic", article.topics))
 
 
 def _facts(article: Article) -> Iterator[nodes.Node]:
-    yield nodes.inline("", format_date(article.date), classes=["date"])
+    _ = words_in(article.lang)
+    yield nodes.inline("", _.date(article.date), classes=["date"])
     if article.updated:
         yield nodes.Text(" · ")
-        updated = _("Updated %s") % format_date(article.updated)
+        updated = _("Updated %s") % _.date(article.updated)
         yield nodes.inline("", updated, classes=["updated"])
     yield nodes.Text(" · ")
-    yield nodes.inline("", _("%s min read") % article.minutes, classes=["reading-time"])
+    yield nodes.inline("", reading_time(article, _), classes=["reading-time"])
 
 
-def _notice(correction: Correction) -> nodes.Element:
-    label = f"{kind_of(correction)}, {format_date(correction.date)}: "
+def _notice(correction: Correction, words: Words) -> nodes.Element:
+    label = f"{kind_of(correction, words)}, {words.date(correction.date)}: "
     text = nodes.paragraph("", "", nodes.strong("", label), nodes.Text(correction.text))
     strong = ["retraction"] if correction.kind == RETRACTION else []
     return nodes.container("", text, classes=["correction", *strong])

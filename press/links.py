@@ -71,5 +71,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", on_env_get_outdated, priority=600)
     # Behind Sphinx's own collectors (880), which note dependencies.
     app.connect("doctree-read", on_doctree_read, priority=900)
-    app.connect("env-updated", on_env_updated)
+    # Ahead of those who ask what an image is called (500).
+    app.connect("env-updated", on_env_updated, priority=400)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,8 @@
-"""``{listing}``: the newest articles of a volume, section, topic or author as cards.
+"""``{listing}`` and ``{front-page}``: the newest articles as cards.
+
+A listing shows those of a volume, section, topic or author; those of a volume
+stand under their months.  The front page arranges the newest of all and of each
+section; print leaves it out, and the e-book has plain cards in its place.
 
 A page that lists others is rewritten when what it shows of them changes, and
 only then: the domain compares it with the last build.
@@ -6,6 +10,7 @@ only then: the domain compares it with the last build.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,21 +18,27 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from press.cards import article_list
-from press.domain import article_domain
+from press.cards import Cards, article_list, by_month
+from press.citations.entries import builder_of
+from press.domain import PAGE_BUILDERS, article_domain
+from press.front_page import FrontPage
 from press.selection import Selection
+from press.words import words_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-    from press.article import Article
+    from press.article import Article, Picture
+
+logger = logging.getLogger(__name__)
 
 
 class listing(nodes.General, nodes.Element):  # noqa: N801 (docutils' own style)
-    """Placeholder for a ``selection`` of articles shown in ``docname``."""
+    """Placeholder for a ``selection`` of articles shown in ``docname``, or for its ``front``."""
 
 
 class Listing(SphinxDirective):
@@ -49,6 +60,41 @@ class Listing(SphinxDirective):
         return [listing("", docname=docname, selection=selection)]
 
 
+class FrontPageDirective(SphinxDirective):
+    """Arrange the newest articles of the publication.
+
+    ``latest`` is the number beside the first, ``by-section`` the number in each
+    section, ``sections`` which of them in which order.
+    """
+
+    option_spec = {  # noqa: RUF012 (docutils' own style)
+        "latest": directives.nonnegative_int,
+        "by-section": directives.nonnegative_int,
+        "sections": directives.unchanged_required,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Note what the page may show and leave a placeholder."""
+        known: Mapping[str, str] = self.config.press_sections
+        named = self.options.pop("sections", "").replace(",", " ").split()
+        for name in named:
+            if name not in known:
+                logger.warning(
+                    "section %r is not one of %s: choose one",
+                    name,
+                    ", ".join(known),
+                    location=self.get_location(),
+                    type="press",
+                    subtype="unknown-section",
+                )
+        options = {name.replace("-", "_"): value for name, value in self.options.items()}
+        front = FrontPage(**options, sections=tuple(name for name in named if name in known))
+        docname = self.env.current_document.docname
+        for selection in front.selections(known):
+            article_domain(self.env).note_selection(docname, selection)
+        return [listing("", docname=docname, selection=front.top, front=front)]
+
+
 class Listings(SphinxPostTransform):
     """Turn the placeholders into cards."""
 
@@ -58,10 +104,20 @@ class Listings(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:
         """Replace every placeholder."""
         domain = article_domain(self.env)
+        on_site = builder_of(self.env).name in PAGE_BUILDERS
+        pictures: Mapping[str, Picture] = domain.pictures if on_site else {}
         for node in list(self.document.findall(listing)):
-            articles = domain.select(node["selection"])
-            link = partial(_link, node["docname"])
-            node.replace_self(article_list(articles, self.config.press_sections, link))
+            docname, selection = node["docname"], node["selection"]
+            link = partial(_link, docname)
+            cards = Cards(self.config.press_sections, link, pictures, words_of(self.config))
+            articles = domain.select(selection)
+            if "front" in node and on_site and articles:
+                to_section = partial(_link_to_section, docname)
+                node.replace_self(list(node["front"].blocks(domain, cards, to_section)))
+            elif selection.volume and not selection.limit:
+                node.replace_self(by_month(articles, cards))
+            else:
+                node.replace_self(article_list(articles, cards))
 
 
 def _link(refdoc: str, article: Article, title: nodes.Element) -> nodes.Element:
@@ -78,9 +134,22 @@ def _link(refdoc: str, article: Article, title: nodes.Element) -> nodes.Element:
     )
 
 
+def _link_to_section(refdoc: str, section: str, title: nodes.Element) -> nodes.Element:
+    return addnodes.pending_xref(
+        "",
+        title,
+        refdomain="article",
+        reftype="section",
+        reftarget=section,
+        refdoc=refdoc,
+        refwarn=False,
+    )
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the directive and its transform."""
+    """Register the directives and their transform."""
     app.add_node(listing)
     app.add_directive("listing", Listing)
+    app.add_directive("front-page", FrontPageDirective)
     app.add_post_transform(Listings)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

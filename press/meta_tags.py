@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.locale import _
 from sphinx.util import logging
 
 from press import addresses
@@ -35,6 +34,7 @@ from press.publication import ARTICLE_TYPES, Named, Publication
 from press.publisher import publisher
 from press.retracted import listed_title
 from press.text import clipped
+from press.words import words_in, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +59,7 @@ class MetaTags:
 
     def __init__(self) -> None:
         self._publication = Publication("")
+        self._words = words_in("en")
         self._described: dict[str, Described] = {}
 
     def on_write_started(self, app: Sphinx, builder: Builder) -> None:
@@ -66,6 +67,7 @@ class MetaTags:
         if builder.name in PAGE_BUILDERS:
             self._described.clear()
             self._publication = _publication(app.config)
+            self._words = words_of(app.config)
 
     def on_html_page_context(
         self,
@@ -136,6 +138,7 @@ class MetaTags:
         if pagename == builder.config.root_doc:
             title, above = self._publication.title, []
         else:
+            _ = words_of(builder.config)
             title = _("Volume %s") % title if volume else title
             above = [self._home(), *_index_above(builder, context)]
         return Page(
@@ -160,6 +163,7 @@ class MetaTags:
                 return paragraph.astext()
         if home:
             return ""
+        _ = self._words
         said = {
             "section": _("All articles of %(site)s in the section %(title)s, the newest first."),
             "topic": _("All articles of %(site)s on %(title)s, the newest first."),
@@ -173,6 +177,7 @@ class MetaTags:
 def _index_above(builder: Builder, context: dict[str, Any]) -> Iterator[Named]:
     """Yield the page that lists pages such as this one, where there is one."""
     kind = context.get("kind")
+    _ = words_of(builder.config)
     titles = {"topic": _("Topics"), "author": _("Authors")}
     if kind in titles:
         yield Named(titles[kind], addresses.of_page(builder, FOLDERS[kind]))

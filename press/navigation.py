@@ -12,13 +12,13 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.locale import _
 
-from press.direction import RIGHT_TO_LEFT
+from press.direction import direction
 from press.domain import PAGE_BUILDERS, article_domain, page_name
 from press.edition_files import file_name
 from press.retracted import listed_title
 from press.site_links import Group, site_links
+from press.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -88,13 +88,13 @@ class Navigation:
         context["prev"] = context["next"] = None
         context["parents"] = []
         if article is not None:
-            from_right = article.lang.partition("-")[0] in RIGHT_TO_LEFT
-            context["press_direction"] = "rtl" if from_right else "ltr"
+            context["press_direction"] = direction(article.lang)
             older, newer = domain.neighbours(pagename)
             context["prev"] = _link(older, pathto)
             context["next"] = _link(newer, pathto)
             volume = f"articles/{article.volume}/index"
             if volume in app.env.titles:
+                _ = words_of(app.config)
                 title = _("Volume %s") % app.env.titles[volume].astext()
                 context["parents"] = [{"link": pathto(volume), "title": escape(title)}]
 

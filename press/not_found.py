@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from sphinx.locale import _
-
 from press.domain import PAGE_BUILDERS
+from press.words import words_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -29,6 +28,7 @@ _RELATIVE = re.compile(r'\b(href|src)="(?![a-zA-Z][\w+.-]*:|[/#])')
 def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Add the page to the site."""
     if app.builder.name in PAGE_BUILDERS:
+        _ = words_of(app.config)
         yield PAGE, {"title": _("Page not found")}, "404.html"
 
 

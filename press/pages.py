@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.locale import _
 from sphinx.util import logging
+from sphinx.util.osutil import relative_uri
 
-from press.cards import article_list
-from press.citations.catalogue import Shelf, shelves, work_list
+from press.cards import Cards, article_list, by_month, month_anchor
+from press.citations.catalogue import Shelf, filter_form, shelves, work_list
 from press.citations.domain import cite_domain
 from press.citations.index import content_digest
 from press.domain import PAGE_BUILDERS, article_domain
@@ -27,6 +27,7 @@ from press.ledger import PAGES, Ledger, remove
 from press.listed_pages import ListedPage, clashes, listed_pages
 from press.shown import files, shown_by_pages, shown_everywhere, written_at
 from press.site_files import EVENT, SiteFile, write_pieces
+from press.words import words_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
     from press.article import Article
+    from press.words import Words
 
 logger = logging.getLogger(__name__)
 
@@ -57,8 +59,10 @@ class Pages:
         if builder is None:
             return []
         domain = article_domain(env)
-        pages: list[ListedPage | Shelf] = [*listed_pages(domain, env.config.press_sections)]
-        pages += shelves(cite_domain(env))
+        pages: list[ListedPage | Shelf] = [
+            *listed_pages(domain, env.config.press_sections, words_of(env.config))
+        ]
+        pages += shelves(cite_domain(env), words_of(env.config))
         self.listed = {page.name: page for page in pages}
         self.before = Ledger.read(_file(builder))
         everywhere = shown_everywhere(app, builder)
@@ -126,34 +130,65 @@ def _file(builder: StandaloneHTMLBuilder) -> Path:
 
 def _context(builder: StandaloneHTMLBuilder, page: ListedPage | Shelf) -> dict[str, Any]:
     """Return what the template ``listed.html`` shows; titles are HTML, as Sphinx's own are."""
+    _ = words_of(builder.config)
 
     def link(article: Article, title: nodes.Element) -> nodes.Element:
         uri = builder.get_relative_uri(page.name, article.docname)
         return nodes.reference("", "", title, internal=True, refuri=uri)
 
+    def html(*blocks: nodes.Node) -> str:
+        body = nodes.container("", *blocks)
+        builder.imgpath = relative_uri(builder.get_target_uri(page.name), builder.imagedir)
+        builder.post_process_images(body)
+        return builder.render_partial(body)["fragment"]
+
     context: dict[str, Any] = {"title": escape(page.title), "kind": page.kind, "metatags": ""}
     if isinstance(page, Shelf):
         works = work_list(cite_domain(builder.env), builder, page.keys, page.name)
-        context["body"] = builder.render_partial(nodes.container("", *works))["fragment"]
+        context["body"] = html(filter_form(_), *works)
     elif page.kind == "index":
         context["pages"] = [
             {
                 "href": builder.get_relative_uri(page.name, listed.name),
                 "title": escape(listed.title),
-                "count": _count(len(listed.articles)),
+                "count": _count(_, listed.count),
             }
             for listed in page.pages
         ]
     else:
-        articles = article_list(page.articles, builder.config.press_sections, link)
+        config, pictures = builder.config, article_domain(builder.env).pictures
+        cards = Cards(config.press_sections, link, pictures, _)
+        arrange = by_month if page.volume else article_list
         context["kicker"] = {"topic": _("Topic"), "author": _("Author")}.get(page.kind)
-        context["count"] = _count(len(page.articles))
-        context["body"] = builder.render_partial(nodes.container("", *articles))["fragment"]
+        context["count"] = _count(_, page.count)
+        context["body"] = html(*arrange(page.articles, cards))
+        context["volume"] = page.volume
+        context["within"] = page.within and builder.get_relative_uri(page.name, page.within)
+        context["volumes"] = [_volume(builder, _, page, volume) for volume in page.pages]
+        if page.volume:
+            context["title"] += f", {page.volume}"
     return context
 
 
-def _count(number: int) -> str:
-    return _("1 article") if number == 1 else _("%s articles") % number
+def _volume(
+    builder: StandaloneHTMLBuilder, _: Words, page: ListedPage, volume: ListedPage
+) -> dict[str, Any]:
+    """Return the links to a volume's page and to its months."""
+    href = builder.get_relative_uri(page.name, volume.name)
+    months = [
+        {"href": f"{href}#{month_anchor(month)}", "title": _.month(month), "count": count}
+        for month, count in volume.months.items()
+    ]
+    return {
+        "href": href,
+        "title": volume.volume,
+        "count": _count(_, volume.count),
+        "months": months,
+    }
+
+
+def _count(_: Words, number: int) -> str:
+    return _.plural("%(count)s article", "%(count)s articles", number)
 
 
 def _warn_of_clashes(env: BuildEnvironment) -> None:

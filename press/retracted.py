@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx.locale import _
+from press.words import Words, words_in
 
 if TYPE_CHECKING:
     from press.article import Article, Correction
 
 
 def listed_title(article: Article) -> str:
-    """Return an article's title as lists and links show it."""
+    """Return an article's title as lists and links show it, in the article's language."""
     return said_retracted(article, article.title)
 
 
 def said_retracted(article: Article | None, title: str) -> str:
     """Return the *title* of a page, which may be an article's, as lists and links show it."""
-    return _("[Retracted] %s") % title if article and article.retracted else title
+    if article is None or not article.retracted:
+        return title
+    _ = words_in(article.lang)
+    return _("[Retracted] %s") % title
 
 
-def kind_of(correction: Correction) -> str:
+def kind_of(correction: Correction, _: Words) -> str:
     """Return what a notice is called."""
     names = {
         "correction": _("Correction"),

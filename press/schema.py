@@ -130,9 +130,9 @@ class FrontMatter(_Strict):
     )
     image: ImageFields | None = Field(None, description="The article's picture.")
     lang: str = Field(
-        "en",
+        "",
         pattern=r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$",
-        description="The language of the article as a BCP 47 tag.",
+        description="The language of the article as a BCP 47 tag, where it is not the site's.",
         examples=["en", "ur", "pt-BR"],
     )
     status: Literal["draft", "published"] = Field(

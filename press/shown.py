@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from sphinx import __display_version__
 
+from press.beside import beside
 from press.citations.domain import cite_domain
 from press.citations.index import content_digest
 from press.cite_this import FILES
@@ -37,6 +38,7 @@ def shown_by_pages(
     of_articles = article_domain(app.env).data["shown"]
     of_works = cite_domain(app.env).data["shown"]
     documents = document_domain(app.env).data
+    around = beside(app.env)
     digests = {
         docname: content_digest(
             (
@@ -45,6 +47,7 @@ def shown_by_pages(
                 documents["shown"].get(docname),
                 of_articles.get(docname),
                 of_works.get(docname),
+                around.shown(docname),
             )
         )
         for docname in sorted(app.env.found_docs)

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx.locale import _
-
 from press.domain import FOLDERS, article_domain, page_name
+from press.words import words_of
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -43,6 +42,7 @@ def site_links(env: BuildEnvironment) -> tuple[Group, ...]:
     Volumes and single pages are those of the root document's ``toctree``, in
     its order; the indexes of topics and authors are there when they have any.
     """
+    _ = words_of(env.config)
     domain = article_domain(env)
     sections = env.config.press_sections.items()
     indexes = (("topic", _("Topics")), ("author", _("Authors")))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.locale import _
 from sphinx.util.docutils import SphinxDirective
+
+from press.words import words_for
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,6 +22,7 @@ class Tldr(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return an admonition, which every writer sets as a box."""
         box = nodes.admonition("", classes=["tldr"])
+        _ = words_for(self.env, self.env.current_document.docname)
         box += nodes.title("", _("TL;DR"))
         box += self.parse_content_to_nodes()
         self.set_source_info(box)

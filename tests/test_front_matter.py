@@ -43,6 +43,7 @@ def test_the_required_fields_are_enough() -> None:
         date=dt.date(2025, 4, 27),
         section="opinion",
         summary="A sentence.",
+        lang="",  # the site's
     )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # has no types
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,6 +33,9 @@ PAGES = {
     "search": "search.html?q=mediation",
     "404": "no/such/page.html",
 }
+
+# https://www.deque.com/axe/core-documentation/api-documentation/#axe-core-tags
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 # The number of characters on every full line of an article's paragraphs.
 LINES = """() => [...document.querySelectorAll(".article section > p")].flatMap(paragraph => {
@@ -167,6 +171,21 @@ def test_a_page_is_whole(visit: Any, site: str, name: str, size: Any, scheme: st
     assert (lightness > 3 * 128) == (scheme == "light")
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_no_violation(visit: Any, name: str, size: Any, scheme: str) -> None:
+    """WCAG 2.2 at levels A and AA, and axe's best practices."""
+    page = visit(PAGES[name], viewport=size, color_scheme=scheme).page
+    for details in page.locator("summary").all():
+        details.click()
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    shown = [
+        (v["id"], [(node["target"], node["failureSummary"]) for node in v["nodes"]]) for v in found
+    ]
+    assert shown == []
+
+
 def test_lines_have_the_length_that_is_read_with_ease(visit: Any) -> None:
     """60 to 75 characters: Bringhurst, The Elements of Typographic Style, 2.1.2."""
     lengths = visit(PAGES["article"]).page.evaluate(LINES)
@@ -207,8 +226,14 @@ def test_on_paper_there_is_the_article_alone(visit: Any) -> None:
     page.emulate_media(media="print")
     for selector in (".sidebar-drawer", ".mobile-header", ".toc-drawer", ".neighbours"):
         assert not page.locator(selector).is_visible()
+    for selector in (".article-foot", ".sources", ".backlinks", ".also-cited"):
+        assert page.locator(selector).count()
+        assert not page.locator(selector).first.is_visible()
     assert page.locator("h1").is_visible()
     assert page.locator(".references").is_visible()
+    assert page.locator(".printed").is_visible()
+    tops = [page.locator(name).bounding_box()["y"] for name in (".printed", ".kicker", "h1")]
+    assert tops == sorted(tops)
 
 
 def test_the_front_page_leads_with_the_newest_article(visit: Any) -> None:
@@ -217,3 +242,97 @@ def test_the_front_page_leads_with_the_newest_article(visit: Any) -> None:
         "[...document.querySelectorAll('.card-title')].map(e => parseFloat(getComputedStyle(e).fontSize))"
     )
     assert sizes[0] > 1.5 * max(sizes[1:])
+
+
+# -- citations -------------------------------------------------------------------
+
+
+CARD = ".citation-card"
+
+
+def inside(page: Page) -> bool:
+    """Say whether the card lies within the window."""
+    found = page.locator(CARD).bounding_box()
+    window = page.viewport_size
+    assert found
+    assert window
+    return (
+        found["x"] >= 0
+        and found["y"] >= 0
+        and found["x"] + found["width"] <= window["width"]
+        and found["y"] + found["height"] <= window["height"]
+    )
+
+
+def test_a_citation_shows_its_reference_to_the_pointer(visit: Any) -> None:
+    page = visit(PAGES["article"]).page
+    for citation in page.locator(".citation a").all()[:4]:
+        citation.scroll_into_view_if_needed()
+        citation.hover()
+        page.locator(CARD).wait_for()
+        entry = page.locator(f"li[id='{(citation.get_attribute('href') or '')[1:]}'] > p").first
+        text = entry.evaluate("p => [...p.childNodes].filter(n => n.className !== 'backlinks')"
+                              ".map(n => n.textContent).join('')")  # fmt: skip
+        assert page.locator(CARD).inner_text().split() == text.split()
+        assert inside(page)
+        # The pointer may move onto it, and it stays.
+        page.locator(CARD).hover()
+        page.wait_for_timeout(500)
+        assert page.locator(CARD).is_visible()
+        page.mouse.move(5, 5)
+        page.locator(CARD).wait_for(state="hidden")
+
+
+def test_a_citation_shows_its_reference_to_the_keyboard(visit: Any) -> None:
+    page = visit(PAGES["article"]).page
+    page.locator(".article h1").click()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.citation a')"):
+            break
+    assert page.locator(CARD).is_visible()
+    # It is not in the way of the keyboard, and not read a second time.
+    assert page.locator(f"{CARD} a:not([tabindex='-1'])").count() == 0
+    assert page.locator(CARD).get_attribute("aria-hidden") == "true"
+    page.keyboard.press("Escape")
+    assert not page.locator(CARD).is_visible()
+    assert page.evaluate("document.activeElement.matches('.citation a')")
+    page.keyboard.press("Enter")
+    assert page.locator("li.reference:target").count() == 1
+
+
+def test_a_tap_shows_the_reference_and_a_second_one_leads_to_it(visit: Any) -> None:
+    page = visit(PAGES["article"], viewport=NARROW, has_touch=True, is_mobile=True).page
+    citation = page.locator(".citation a").nth(3)
+    citation.scroll_into_view_if_needed()
+    citation.tap()
+    assert page.locator(CARD).is_visible()
+    assert inside(page)
+    assert page.locator("li.reference:target").count() == 0
+    page.locator("h1").tap()
+    assert not page.locator(CARD).is_visible()
+    citation.tap()
+    citation.tap()
+    assert page.locator("li.reference:target").count() == 1
+
+
+def test_works_are_found_by_typing(visit: Any) -> None:
+    page = visit(PAGES["works"]).page
+    everything = page.locator("li.reference:visible").count()
+    box = page.get_by_role("searchbox", name="Filter this list")
+    box.fill("de waal LIBYAN")
+    assert [text[:13] for text in page.locator("li.reference:visible").all_inner_texts()] == [
+        "de Waal, A. ("
+    ]
+    assert page.locator("p.letter:visible").all_inner_texts() == ["D"]
+    assert page.locator("#works-found").inner_text() == f"1 / {everything}"
+    box.fill("")
+    assert page.locator("li.reference:visible").count() == everything
+    bare = visit(PAGES["works"], java_script_enabled=False).page
+    assert not bare.locator(".works-filter").is_visible()
+    assert bare.locator("li.reference:visible").count() == everything
+
+
+def test_scripts_stay_small() -> None:
+    scripts = (ROOT / "press/site/static").glob("*.js")
+    assert sum(path.stat().st_size for path in scripts) <= 15_000

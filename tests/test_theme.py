@@ -37,6 +37,16 @@ def test_an_article_in_another_language_says_so(publication: Publication) -> Non
     assert marked == {arabic: [("ar", "rtl")], turkish: [("tr", "ltr")], english: [(None, None)]}
 
 
+def test_a_printed_article_names_the_publication_and_its_address(publication: Publication) -> None:
+    name = publication.article("2025-01-01-one", "Text.")
+    publication.build(settings={"html_baseurl": "https://example.org/a&b/"})
+    [line] = publication.page(name).select(".printed")
+    title, address = (child.get_text() for child in line.select("span"))
+    assert title.startswith("Tiny Review")
+    assert address == f"https://example.org/a&b/{name}.html"
+    assert publication.page("index").select(".printed") == []
+
+
 def test_the_front_page_leads_to_all_articles(publication: Publication) -> None:
     publication.article("2025-01-01-one", "1.")
     publication.article("2026-01-01-two", "2.")

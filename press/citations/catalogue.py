@@ -14,17 +14,18 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.locale import _
 from sphinx.util.nodes import make_refnode
 
 from press.citations.entries import entry_list
 from press.citations.listed import catalogued
 from press.editions import works_of
+from press.markup import escape
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from press.citations.domain import CiteDomain
+    from press.words import Words
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,10 @@ class Shelf:
     kind: str = "works"
 
 
-def shelves(domain: CiteDomain) -> Iterator[Shelf]:
+def shelves(domain: CiteDomain, words: Words) -> Iterator[Shelf]:
     """Yield the shelves in order, none while all works stand on one page."""
     for letters, keys in domain.shelves.items():
-        title = _("Works cited: %s") % letters.capitalize()
+        title = words("Works cited: %s") % letters.capitalize()
         yield Shelf(f"works/{letters}", title, keys, domain.shown_of_works(keys))
 
 
@@ -56,6 +57,18 @@ def work_list(
         entries = catalogued(domain, builder, group)
         blocks.append(entry_list(entries, domain, builder, refdoc))
     return blocks
+
+
+def filter_form(words: Words) -> nodes.Node:
+    """Return the box by which ``site/static/filter.js`` narrows a list of works on the site."""
+    label = escape(words("Filter this list"))
+    html = (
+        '<form class="works-filter" role="search" aria-labelledby="works-label" hidden>'
+        f'<label id="works-label" for="works-filter">{label}</label>'
+        '<input id="works-filter" type="search" autocomplete="off">'
+        '<span class="count" id="works-found" role="status"></span></form>'
+    )
+    return nodes.raw("", html, format="html")
 
 
 def shelf_list(domain: CiteDomain, builder: Builder, refdoc: str) -> list[nodes.Node]:

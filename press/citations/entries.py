@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from pybtex_docutils import Backend
 from sphinx.errors import NoUri
-from sphinx.locale import _
 from sphinx.util.nodes import make_refnode
 
 from press.citations.entry_html import entry_list_html
 from press.domain import PAGE_BUILDERS
+from press.words import Words, words_for
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -57,10 +57,11 @@ def bullet_list(
     entries: Iterable[Entry], domain: CiteDomain, builder: Builder, refdoc: str
 ) -> nodes.bullet_list:
     """Return the list of *entries* as a bullet list."""
+    _ = words_for(builder.env, refdoc)
     listed = nodes.bullet_list("", classes=["reference-list"])
     for entry in entries:
         words = domain.index.reference(entry.key, entry.suffix).render(_backend)
-        reference = nodes.paragraph("", "", *words, *_back_links(entry.back))
+        reference = nodes.paragraph("", "", *words, *_back_links(entry.back, _))
         blocks = [*_also_cited(entry, builder, refdoc), *_readers(entry, builder, refdoc)]
         listed += nodes.list_item("", reference, *blocks, ids=[entry.id], classes=["reference"])
     return listed
@@ -99,7 +100,7 @@ def _pages(places: Sequence[Place], macro: str) -> list[nodes.Node]:
     return [nodes.raw("", rf"\{macro}{{{labels}}}", format="latex")]
 
 
-def _back_links(places: Sequence[Place]) -> list[nodes.Node]:
+def _back_links(places: Sequence[Place], _: Words) -> list[nodes.Node]:
     """Return the links from an entry back to each place that cites it in its article."""
     links: list[nodes.Node] = []
     for number, place in enumerate(places, 1):
@@ -113,11 +114,19 @@ def _back_links(places: Sequence[Place]) -> list[nodes.Node]:
 
 def _also_cited(entry: Entry, builder: Builder, refdoc: str) -> Iterator[nodes.Element]:
     if entry.also:
-        yield _line("also-cited", _("Also cited in "), entry.also, builder, refdoc)
+        _ = words_for(builder.env, refdoc)
+        yield _line(
+            "also-cited",
+            _("Also cited in") + " ",
+            entry.also,
+            builder,
+            refdoc,
+        )
 
 
 def _readers(entry: Entry, builder: Builder, refdoc: str) -> Iterator[nodes.Element]:
     """Yield each sentence that cites a work, and who lists it, linked to the place."""
+    _ = words_for(builder.env, refdoc)
     if entry.cited:
         yield nodes.paragraph("", _("Cited in"), classes=["cited-in"])
         cited = (
@@ -133,7 +142,7 @@ def _readers(entry: Entry, builder: Builder, refdoc: str) -> Iterator[nodes.Elem
         items = (nodes.list_item("", paragraph) for paragraph in cited)
         yield nodes.bullet_list("", *items, classes=["cited-in"])
     if entry.listed:
-        yield _line("listed-in", _("Further reading in "), entry.listed, builder, refdoc)
+        yield _line("listed-in", _("Further reading in") + " ", entry.listed, builder, refdoc)
 
 
 def _line(

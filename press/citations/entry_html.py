@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sphinx.locale import _
 from sphinx.util.osutil import relative_uri
 
 from press.markup import link, marked
+from press.words import Words, words_for
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -38,11 +38,12 @@ def entry_list_html(
         address = _relative(folder, builder.get_target_uri(place.docname))
         return link(f"{address}#{place.anchor}", marked(place.text))
 
+    words = words_for(builder.env, refdoc)
     items: list[str] = []
     plain = True
     for entry in entries:
-        reference = domain.reference_html(entry.key, entry.suffix) + _back_links(entry.back)
-        blocks = "".join(_blocks(entry, to))
+        reference = domain.reference_html(entry.key, entry.suffix) + _back_links(entry.back, words)
+        blocks = "".join(_blocks(entry, to, words))
         plain = plain and not blocks
         below = f"\n{blocks}" if blocks else ""
         items.append(f'<li class="reference" id="{entry.id}"><p>{reference}</p>{below}</li>\n')
@@ -51,7 +52,7 @@ def entry_list_html(
     return f'<ul class="reference-list{simple}">\n{"".join(items)}</ul>\n'
 
 
-def _back_links(places: Sequence[Place]) -> str:
+def _back_links(places: Sequence[Place], _: Words) -> str:
     """Return the links from an entry back to each place that cites it in its article."""
     if not places:
         return ""
@@ -67,10 +68,10 @@ def _back_links(places: Sequence[Place]) -> str:
     return f'<span class="backlinks"> {" ".join(links)}</span>'
 
 
-def _blocks(entry: Entry, to: Callable[[Link], str]) -> Iterator[str]:
+def _blocks(entry: Entry, to: Callable[[Link], str], _: Words) -> Iterator[str]:
     """Yield the blocks below an entry's reference."""
     if entry.also:
-        yield _line("also-cited", _("Also cited in "), entry.also, to)
+        yield _line("also-cited", _("Also cited in") + " ", entry.also, to)
     if entry.cited:
         yield f'<p class="cited-in">{_("Cited in")}</p>\n<ul class="cited-in simple">\n'
         for place, sentence in entry.cited:
@@ -78,7 +79,7 @@ def _blocks(entry: Entry, to: Callable[[Link], str]) -> Iterator[str]:
             yield f"<li><p>{to(place)}: {said}</p></li>\n"
         yield "</ul>\n"
     if entry.listed:
-        yield _line("listed-in", _("Further reading in "), entry.listed, to)
+        yield _line("listed-in", _("Further reading in") + " ", entry.listed, to)
 
 
 def _line(name: str, words: str, links: Sequence[Link], to: Callable[[Link], str]) -> str:

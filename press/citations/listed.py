@@ -10,11 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx.locale import _
-
 from press.citations.index import entry_id
 from press.domain import PAGE_BUILDERS
 from press.editions import is_held
+from press.words import words_for
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -107,5 +106,6 @@ def _also_cited(domain: CiteDomain, builder: Builder, key: str, docname: str) ->
         page = domain.works_page
         if on_shelves(domain, builder):
             page = f"works/{domain.shelf_of(key)}"
+        _ = words_for(domain.env, docname)
         links.append(Link(page, entry_id("work", key), _("and more")))
     return links

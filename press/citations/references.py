@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
@@ -26,6 +25,7 @@ from press.citations.index import Citation, Target
 from press.citations.listed import cited, further
 from press.citations.roles import CiteRole
 from press.sentences import CITATION, sentences_at
+from press.words import words_for
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -75,6 +75,7 @@ class CollectCitations(SphinxTransform):
                     subtype="citation-in-heading",
                 )
         self._move_footnotes()
+        _ = words_for(self.env, docname)
         if citations:
             domain.note_citations(docname, tuple(citations))
             self._append_section(_("References"), "references", "cited")

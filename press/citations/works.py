@@ -12,10 +12,12 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from press.citations.catalogue import shelf_list, work_list
+from press.citations.catalogue import filter_form, shelf_list, work_list
 from press.citations.domain import cite_domain
 from press.citations.entries import builder_of
 from press.citations.listed import on_shelves
+from press.domain import PAGE_BUILDERS
+from press.words import words_for
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -51,7 +53,29 @@ class WorksLists(SphinxPostTransform):
             if on_shelves(domain, builder):
                 node.replace_self(shelf_list(domain, builder, docname))
             else:
-                node.replace_self(work_list(domain, builder, domain.works, docname))
+                works = work_list(domain, builder, domain.works, docname)
+                if builder.name in PAGE_BUILDERS:
+                    works.insert(0, filter_form(words_for(self.env, docname)))
+                node.replace_self(works)
+
+
+def _is_list(app: Sphinx, pagename: str) -> bool:
+    domain = cite_domain(app.env)
+    if pagename in domain.data["works_pages"]:
+        return not domain.shelves
+    return pagename.removeprefix("works/") in domain.shelves
+
+
+def on_html_page_context(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Load the script of the filter where there is one."""
+    if app.builder.name in PAGE_BUILDERS and _is_list(app, pagename):
+        app.add_js_file("filter.js", type="module")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -60,4 +84,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(works_list)
     app.add_directive("works", Works)
     app.add_post_transform(WorksLists)
+    app.connect("html-page-context", on_html_page_context)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

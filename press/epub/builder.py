@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.epub3 import validate_config_values
-from sphinx.locale import _
 from sphinx.util import logging
 from sphinx.util.images import guess_mimetype
 
@@ -30,6 +29,7 @@ from press.epub import metadata, package, page_breaks, printed
 from press.epub.package import Entry, Item
 from press.epub.pages import STYLE, Pages
 from press.ledger import remove
+from press.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -200,6 +200,7 @@ class Book(Pages):
         identifier = _told(config.epub_identifier) or config.html_baseurl or config.project
         # A volume's book is another than the publication's.
         of_volume = f" {self.edition.years}" if self.edition.alone else ""
+        _ = words_in(self.language)
         return {
             "title": f"{config.epub_title}{of_volume}",
             "cover_text": metadata.cover_text(config.epub_title),

@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from press.direction import RIGHT_TO_LEFT
-
 if TYPE_CHECKING:
     from press.article import Article
     from press.epub.package import Features
@@ -88,11 +86,6 @@ def accessibility(
     found.extend(("accessibilityFeature", name) for name in sorted(offered, key=str.lower))
     found.append(("accessibilityHazard", "unknown" if moving else "none"))
     return Told(tuple(found), " ".join(summary))
-
-
-def direction(language: str) -> str:
-    """Return the direction a language is written in, "ltr" or "rtl", by its BCP 47 tag."""
-    return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
 def cover_text(title: str) -> tuple[list[str], int]:

@@ -19,9 +19,10 @@ from sphinx.util import logging
 
 from press.citations.domain import cite_domain
 from press.citations.entries import builder_of
+from press.direction import direction
 from press.domain import article_domain
 from press.editions import site_address
-from press.epub import metadata, package
+from press.epub import package
 from press.epub.package import Features
 from press.markup import marked
 
@@ -54,7 +55,7 @@ class Pages(Epub3Builder):
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        for function in (package.depth, metadata.direction, package.item_id):
+        for function in (package.depth, direction, package.item_id):
             self._environment.globals[function.__name__] = function
         self._environment.filters["marked"] = _marked
 

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from docutils import nodes
 
-from press.direction import is_left_to_right
+from press.direction import direction, is_left_to_right
 from press.domain import article_domain
-from press.epub.metadata import direction
 from press.epub.pages import BookTransform
 
 if TYPE_CHECKING:

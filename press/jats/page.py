@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.locale import _
 
 from press import addresses
 from press.citations.domain import cite_domain
@@ -22,6 +21,7 @@ from press.domain import PAGE_BUILDERS, article_domain
 from press.jats.article import Journal, Reference, back, front, opening
 from press.jats.body import Body
 from press.site_files import EVENT, SiteFile, write_pieces
+from press.words import words_in
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -85,6 +85,7 @@ def _pieces(builder: StandaloneHTMLBuilder, docname: str, doctree: nodes.documen
     domain = cite_domain(builder.env)
     page = addresses.of_page(builder, docname)
     labels = domain.index.labels(docname)
+    _ = words_in(article.lang)
     further = domain.index.in_list_order(domain.further(docname))
     lists = [
         (

@@ -11,7 +11,6 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
-from sphinx.locale import _
 from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
@@ -20,6 +19,7 @@ from press.domain import article_domain
 from press.machine import redirect
 from press.shown import files
 from press.site_files import EVENT, SiteFile, text_file
+from press.words import words_in
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -74,7 +74,7 @@ def _page(builder: StandaloneHTMLBuilder, article: Article, file: str) -> str:
     relative = relative_uri(quote(file), target)
     known = addresses.site(builder.config)
     canonical = addresses.of_page(builder, article.docname) if known else relative
-    moved = _("This page has moved:")
+    moved = words_in(article.lang)("This page has moved:")
     language = addresses.language(builder.config)
     return redirect.page(article.title, relative, canonical, language, moved)
 
@@ -90,11 +90,11 @@ def _without_clashes(
         for name in way.files:
             above = {str(parent) for parent in PurePosixPath(name).parents}
             if not redirect.is_free(name):
-                reason = _("the folder belongs to the site's machinery")
+                reason = "the folder belongs to the site's machinery"
             elif name in owners:
-                reason = _("%s has it too") % f"{owners[name]}.md"
+                reason = f"{owners[name]}.md has it too"
             elif name in taken or name in folders or above & taken:
-                reason = _("a page is there")
+                reason = "a page is there"
         if reason:
             logger.warning(
                 "aliases: %s leads nowhere, for %s: delete it here or there",

@@ -12,13 +12,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ConfigError
-from sphinx.locale import _
 
 from press import addresses
 from press.citations.domain import cite_domain
 from press.domain import article_domain
 from press.machine import sitemap, well_known
 from press.site_files import EVENT, SiteFile, text_file
+from press.words import words_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -64,7 +64,7 @@ def on_press_site_files(
     map_address = addresses.of_file(builder, sitemap.FILE)
     yield text_file(well_known.ROBOTS, well_known.robots(map_address))
     search = addresses.of_page(builder, _SEARCH)
-    about = _("Search %s") % config.project
+    about = words_of(config)("Search %s") % config.project
     description = well_known.open_search(config.project, about, search, addresses.language(config))
     yield text_file(well_known.OPEN_SEARCH, description)
     if config.press_security:

@@ -14,7 +14,6 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.locale import _
 from sphinx.util import logging
 
 from press import addresses
@@ -22,7 +21,9 @@ from press.domain import FOLDERS, article_domain, page_name
 from press.machine import atom
 from press.machine.full_text import full_text
 from press.machine.xml_text import text
+from press.retracted import listed_title
 from press.site_files import EVENT, SiteFile
+from press.words import words_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -134,7 +135,7 @@ def _plans(app: Sphinx, listed: Iterable[Any]) -> Iterator[_Plan]:
     ]
     if notes:
         notes.sort(key=lambda note: (note[2].date, note[0].docname, note[1]), reverse=True)
-        title = f"{config.project}: {_('Corrections')}"
+        title = f"{config.project}: {words_of(config)('Corrections')}"
         page = "articles/corrections"
         page = page if page in app.env.found_docs else config.root_doc
         yield _Plan(CORRECTIONS, page, title, notes=notes[:most])
@@ -167,7 +168,7 @@ def _entry(
     return atom.Entry(
         id=_id(builder, article),
         address=addresses.of_page(builder, article.docname),
-        title=_title(article),
+        title=listed_title(article),
         published=article.date,
         updated=article.changed,
         summary=article.summary,
@@ -201,11 +202,6 @@ def _note_entry(
 
 def _id(builder: StandaloneHTMLBuilder, article: Article) -> str:
     return atom.tag(addresses.site(builder.config), article.date, article.docname)
-
-
-def _title(article: Article) -> str:
-    retracted = any(note.kind == "retraction" for note in article.corrections)
-    return f"[{_('Retracted')}] {article.title}" if retracted else article.title
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
-from sphinx.locale import _
 
 from press import edition_files
 from press.cite_this import CiteThis
@@ -21,6 +20,7 @@ from press.domain import article_domain
 from press.editions import Edition, site_address
 from press.epub import metadata
 from press.epub.builder import Book
+from press.words import words_in
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -97,7 +97,7 @@ class Offprints(Book):
             "copyright": self.config.copyright,
             "cite_this": Markup(cite_this.apa_html()),  # noqa: S704 (it is escaped)
             "cite_this_direction": "rtl" if from_right else "ltr",
-            "cite_title": _("How to cite this article"),
+            "cite_title": words_in(article.lang)("How to cite this article"),
         }
         self.write_file(f"{pagename}.html", "offprint.html", values)
 

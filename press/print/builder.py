@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders.latex import LaTeXBuilder
-from sphinx.locale import _
 from sphinx.util import logging
 from sphinx.util.docutils import new_document
 from sphinx.util.nodes import inline_all_toctrees
@@ -25,6 +24,7 @@ from press.editions import Edition, site_address
 from press.print import topics
 from press.print.imprint import imprint, title, volume_title
 from press.print.latex import escape, link
+from press.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -93,7 +93,7 @@ class Print(LaTeXBuilder):
             appendix = self.env.get_doctree(docname)
             appendix["docname"] = docname
             tree.append(appendix)
-        tree += topics.index(self.edition.articles(self.env), indexfile)
+        tree += topics.index(self.edition.articles(self.env), indexfile, words_of(self.config))
         self.env.resolve_references(tree, indexfile, self)
         return tree
 
@@ -141,13 +141,15 @@ class Print(LaTeXBuilder):
             "pdfcreationdate": f"D:{newest:%Y%m%d}000000Z" if newest else "",
         }
         options = ",".join(f"{key}={{{escape(value)}}}" for key, value in metadata.items() if value)
-        yield rf"\pressvolumes{{{edition.years}}}{{{escape(volume_title(edition))}}}"
+        yield rf"\pressvolumes{{{edition.years}}}{{{escape(volume_title(config, edition))}}}"
         yield rf"\hypersetup{{{options}}}"
         if edition.left_out and not edition.alone:
             yield f"% {self._left_out(edition)}"
             links = [link(site_address(config, f"articles/{y}/index"), y) for y in edition.left_out]
             home = config.html_baseurl
-            where = f"{escape(_('on the site'))} {link(home, home) if home else ''}".rstrip()
+            _ = words_of(self.config)
+            on_site = escape(_("on the site"))
+            where = f"{on_site} {link(home, home) if home else ''}".rstrip()
             yield rf"\pressleftout{{{', '.join(links)}}}{{{where}}}"
         yield imprint(config, edition)
 

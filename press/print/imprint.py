@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pybtex.database import Entry, Person
-from sphinx.locale import _
 
 from press.apa import reference
 from press.editions import site_address
 from press.print.latex import escape, link, rich, shown_link
 from press.publisher import publisher
+from press.words import words_of
 
 if TYPE_CHECKING:
     from sphinx.config import Config
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from press.editions import Edition
 
 
-def volume_title(edition: Edition) -> str:
+def volume_title(config: Config, edition: Edition) -> str:
     """Return what a title page says below the title: "Volume 2025", "Volumes 2025–2026"."""
     if not edition.volumes:
         return ""
+    _ = words_of(config)
     return (_("Volumes %s") if len(edition.volumes) > 1 else _("Volume %s")) % edition.years
 
 
@@ -38,6 +39,7 @@ def title(config: Config, edition: Edition) -> str:
 
 def imprint(config: Config, edition: Edition) -> str:
     r"""Return the imprint as ``\pressimprint{…}``, and the foot of the title page."""
+    _ = words_of(config)
     blocks = [
         *_block("", _title(config, edition)),
         *_block("", _publisher(config)),
@@ -59,11 +61,12 @@ def _block(label: str, lines: Iterator[str] | list[str]) -> Iterator[str]:
 def _title(config: Config, edition: Edition) -> Iterator[str]:
     yield rf"\emph{{{escape(config.project)}}}"
     if edition.volumes:
-        yield escape(volume_title(edition))
+        yield escape(volume_title(config, edition))
 
 
 def _publisher(config: Config) -> Iterator[str]:
     found = publisher(config)
+    _ = words_of(config)
     yield escape(_("Published by %s") % found.name)
     yield from map(escape, found.lines)
     if found.place and found.place not in found.address:
@@ -93,7 +96,7 @@ def _rights(config: Config, edition: Edition) -> Iterator[str]:
         yield escape(" ".join(filter(None, ["©", years, holder])))
     licence = config.press_licence
     if licence.get("name"):
-        terms = _("Unless stated otherwise, text and figures are licensed under %s")
+        terms = words_of(config)("Unless stated otherwise, text and figures are licensed under %s")
         yield escape(terms % licence["name"]) + ("" if licence.get("url") else ".")
         if licence.get("url"):
             yield shown_link(licence["url"])

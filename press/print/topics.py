@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.locale import _
 
 from press.apa.order import fold
 from press.print.nodes import article_link, tex
@@ -19,15 +18,16 @@ from press.text import slugify
 
 if TYPE_CHECKING:
     from press.article import Article
+    from press.words import Words
 
 #: Stands for the index where documents have their names: no file can have it.
 INDEX = ":index"
 
 
-def index(articles: Sequence[Article], refdoc: str) -> list[nodes.Element]:
+def index(articles: Sequence[Article], refdoc: str, _: Words) -> list[nodes.Element]:
     """Return the index of *articles* as a part of the document; nothing where none has a topic.
 
-    Each article is looked at once.  Topics whose names differ and whose address
+    *_* are the words of the site.  Each article is looked at once.  Topics whose names differ and whose address
     on the site does not are one.
     """
     topics, authors = (_by_name(articles, kind) for kind in ("topics", "authors"))

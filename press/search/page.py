@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import SphinxError
-from sphinx.locale import _
 from sphinx.search import languages
 
 from press.domain import PAGE_BUILDERS, article_domain, page_name
@@ -27,6 +26,7 @@ from press.retracted import listed_title
 from press.search import index
 from press.search.pagefind import PagefindError
 from press.search.text import EVERYTHING, Facts
+from press.words import words_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -70,6 +70,7 @@ def on_builder_inited(app: Sphinx) -> None:
 def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Add the page to the site."""
     if _builder(app) is not None:
+        _ = words_of(app.config)
         context = {
             "title": _("Search"),
             "shards": " ".join(map(str, index.shards(article_domain(app.env).articles))),
@@ -174,6 +175,7 @@ def _name(kind: str, title: str) -> str:
 def _filters(env: BuildEnvironment) -> Iterator[dict[str, Any]]:
     """Yield the filters that have something to choose from, with their values in order."""
     domain = article_domain(env)
+    _ = words_of(env.config)
     sections: dict[str, str] = env.config.press_sections
     for name, kind, title, everything in (
         ("section", "section", _("Section"), _("All sections")),

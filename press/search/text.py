@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from html import escape
 
 #: Raise it whenever what is made of the same page changes.
-VERSION = 4
+VERSION = 5
 
 #: A word that all articles have, and no text: who asks for it, asks for every article.
 EVERYTHING = "everyarticle"
 
 _ARTICLE = '<article role="main"'
 # What others wrote, and the same in many articles: it would be found instead of them.
-_LIST = re.compile(r'<section class="(?:references|further-reading|cite-this)[ "]')
+_LIST = re.compile(r'<section class="(?:references|further-reading|sources|cite-this)[ "]')
 _SECTION_END = "</section>"
 # Excerpts would begin with them, and results say the title in their own words.
 _LABELS = re.compile(
