@@ -60,7 +60,8 @@ epub: venv ## Build the e-book (EPUB)
 	@$(SPHINX) $(STRICT) -b epub . $(BUILD)/epub
 	@echo "The e-book: $$(echo $(BUILD)/epub/*.epub)"
 
-# What a volume shows decides whether it is made again, so its folders are kept. The site's copy is
+# What a volume shows decides whether it is made again, so its folders are kept. The e-book comes
+# after the PDF: it marks where the printed pages begin. The site's copy is
 # made where `press_volume_files` says that the site links to it: Sphinx leaves a note.
 VOLUMES = $(BUILD)/volumes
 BY_VOLUME = $(SPHINX) $(STRICT) -D press_by_volume=1
@@ -68,9 +69,11 @@ BY_VOLUME = $(SPHINX) $(STRICT) -D press_by_volume=1
 .PHONY: volumes
 volumes: venv print-packages ## Build each year's PDF and e-book, where it changed
 	@$(BY_VOLUME) -b latex . $(VOLUMES)/latex
-	@$(BY_VOLUME) -b epub . $(VOLUMES)/epub
 	@find $(VOLUMES)/latex -name '*.tex' -print0 | sort -z \
 		| xargs -0 --no-run-if-empty -n 1 -P $$(nproc) tools/typeset > /dev/null
+	@find $(VOLUMES)/latex -name '*.tex' | sed 's/\.tex$$//' | sort | while read -r volume; do \
+		pdftotext -layout "$$volume.pdf" "$$volume.txt"; done
+	@$(BY_VOLUME) -D press_printed=$(VOLUMES)/latex -b epub . $(VOLUMES)/epub
 	@find $(VOLUMES) -maxdepth 1 -type f -delete
 	@find $(VOLUMES)/latex -name '*.tex' | while read -r tex; do cp -p "$${tex%.tex}.pdf" $(VOLUMES); done
 	@find $(VOLUMES)/epub -maxdepth 1 -name '*.epub' -exec cp -p -t $(VOLUMES) {} +

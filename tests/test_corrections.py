@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from press.article import Correction
 from press.retracted import kind_of
 from press.schema import json_schema
+from press.words import words_in
 from tests.publication import INDEX, Publication
 from tests.test_pages import assert_clean
 
@@ -163,7 +164,9 @@ def test_what_is_retracted_says_so_wherever_it_is_named(corrected: Publication) 
 def test_every_kind_that_the_schema_knows_has_a_name() -> None:
     kinds = json_schema()["$defs"]["CorrectionFields"]["properties"]["kind"]["enum"]
     assert kinds == ["correction", "clarification", "update", "editor's note", "retraction"]
-    names = {kind_of(Correction(dt.date(2025, 1, 1), kind, "Text.")) for kind in kinds}
+    names = {
+        kind_of(Correction(dt.date(2025, 1, 1), kind, "Text."), words_in("en")) for kind in kinds
+    }
     assert len(names) == len(kinds)
 
 

@@ -109,6 +109,7 @@ FLOORS = {
         "domain",
         "edition_files",
         "editions",
+        "epub.book",
         "epub.pages",
         "front_page",
         "jats.body",

@@ -19,7 +19,7 @@ from press.direction import is_right_to_left
 from press.domain import article_domain
 from press.editions import Edition, site_address
 from press.epub import metadata
-from press.epub.builder import Book
+from press.epub.book import Book
 from press.words import words_in
 
 if TYPE_CHECKING:
