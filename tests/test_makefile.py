@@ -206,6 +206,7 @@ def test_missing_programs_are_installed_where_that_can_be_done(tmp_path: Path) -
     """With an apt-get that writes down what it is asked: the real one changes the machine."""
     path = programs(tmp_path / "bin", *SHELL, "chmod", "touch", "node", "npm")
     asked = tmp_path / "asked"
+    absent = ("default-jre-headless", "chromium-browser")
     stubs = {
         "apt-get": f'echo "$DEBIAN_FRONTEND: $*" >> {asked}\n'
         f'case "$*" in *install*) for program in java chromium-browser; do\n'
@@ -221,8 +222,7 @@ def test_missing_programs_are_installed_where_that_can_be_done(tmp_path: Path) -
     assert result.stderr.startswith("Installing system packages: default-jre-headless ")
     assert asked.read_text().splitlines() == [
         "noninteractive: -qq update",
-        "noninteractive: -qq install --yes --no-install-recommends default-jre-headless"
-        " chromium-browser",
+        f"noninteractive: -qq install --yes --no-install-recommends {' '.join(absent)}",
     ]
 
 

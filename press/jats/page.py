@@ -20,6 +20,7 @@ from press.citations.index import entry_id
 from press.domain import PAGE_BUILDERS, article_domain
 from press.jats.article import Journal, Reference, back, front, opening
 from press.jats.body import Body
+from press.publisher import publisher
 from press.site_files import EVENT, SiteFile, write_pieces
 from press.words import words_in
 
@@ -108,7 +109,7 @@ def _pieces(builder: StandaloneHTMLBuilder, docname: str, doctree: nodes.documen
     said = Body(absolute, works).of(doctree)
     journal = Journal(
         title=config.project,
-        publisher=config.author or config.project,
+        publisher=publisher(config).name,
         issn=config.press_issn,
         address=addresses.site(config),
         holder=config.copyright,
@@ -126,7 +127,6 @@ def _pieces(builder: StandaloneHTMLBuilder, docname: str, doctree: nodes.documen
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the setting and the handlers."""
     app.add_config_value("press_jats", True, "html", types=bool)
-    app.add_config_value("press_issn", "", "html", types=str)
     app.connect("env-updated", on_env_updated)
     app.connect(EVENT, on_press_site_files)
     app.connect("html-page-context", on_html_page_context)
