@@ -39,9 +39,9 @@ def index(articles: Sequence[Article], refdoc: str, _: Words) -> list[nodes.Elem
     if not lists:
         return []
     # One list alone needs no heading below another.
-    heading = (
-        _("Index") if len(lists) > 1 else _("Index of topics" if topics else "Index of authors")
-    )
+    heading = _("Index of topics") if topics else _("Index of authors")
+    if len(lists) > 1:
+        heading = _("Index")
     part = nodes.section("", nodes.title("", heading), ids=["index"])
     for title, entries in lists.items():
         if len(lists) == 1:
