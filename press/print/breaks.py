@@ -38,7 +38,10 @@ class Breaks(SphinxPostTransform):
         """Go through all texts."""
         for text in list(self.document.findall(nodes.Text)):
             is_code = isinstance(text.parent, nodes.literal)
-            if (_LONG_CODE if is_code else _LONG).search(text) and not _is_left_alone(text):
+            # The look for a character first: most texts end here.
+            has_place = is_code or "/" in text or "_" in text
+            long = _LONG_CODE if is_code else _LONG
+            if has_place and long.search(text) and not _is_left_alone(text):
                 parts = list(_parts(text, is_code=is_code))
                 if len(parts) > 1:
                     at = text.parent.index(text)

@@ -55,7 +55,12 @@ class Tables(SphinxPostTransform):
 
 
 def _columns(table: nodes.table) -> Columns | None:
-    """Return the columns of a table of plain rows, none where cells span several or hold blocks."""
+    """Return the columns of a table of plain rows.
+
+    None where cells span several or hold blocks, and where its author says how wide they are.
+    """
+    if "colwidths-given" in table["classes"]:
+        return None
     rows = [[n for n in row if isinstance(n, nodes.entry)] for row in table.findall(nodes.row)]
     if not rows or len({len(row) for row in rows}) > 1 or any(map(_is_large, chain(*rows))):
         return None
