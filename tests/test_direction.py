@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.direction import Run, has_right_to_left, is_right_to_left, language, runs
+from press.direction import (
+    Run,
+    has_right_to_left,
+    is_left_to_right,
+    is_right_to_left,
+    language,
+    runs,
+)
 
 SCRIPTS = st.text(alphabet=st.sampled_from("ab éş—.,()«»[]’  12٣٤ابپکٹےہשל\u0301\u064b\u200d\n"))
 
@@ -108,3 +115,17 @@ def test_the_quick_look_never_misses_a_letter() -> None:
     right = [char for char in letters if unicodedata.bidirectional(char) in {"R", "AL", "AN"}]
     assert len(right) > 2000
     assert [char for char in right if not has_right_to_left(char)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("An English sentence, which names طرابلس.", True),
+        ("Tunis هي مدينة في إفريقية على البحر المتوسط", False),
+        ("قال ابن خلدون in Tunis and many other places", False),
+        ("1378 (—)", False),
+        ("", False),
+    ],
+)
+def test_a_block_that_reads_from_left_to_right(text: str, expected: bool) -> None:
+    assert is_left_to_right(text) is expected

@@ -90,8 +90,9 @@ def letters(text: str) -> str:
 
 
 def after(book: Book, name: str, number: int) -> list[str]:
-    """The words that follow on a page's mark."""
+    """The words of the running text that follow on a page's mark."""
     text = book.files[name].decode().partition(f'id="page_{number}"')[2]
+    text = re.sub("(?s)<figure.*?</figure>", "", text)
     text = re.sub("<a [^>]*doc-backlink.*?</a>", "", text)
     words = unescape(re.sub("<[^>]*>", "", text.partition(">")[2])).split()
     return [word for word in map(letters, words) if word]
@@ -259,6 +260,32 @@ def test_what_only_print_has_does_not_move_a_mark() -> None:
 def test_letters_that_print_has_in_another_order_do_not_move_a_mark() -> None:
     found = marked(["", "Jonse 2109 until the page ends. What follows"])
     assert re.search("&amp; <span [^>]* id=.page_8.[^>]*></span>Jones", found)
+
+
+FIGURE = (
+    "<figure><img src='a.svg'/><figcaption><p>The line and its caption</p></figcaption></figure>"
+)
+TOP = "Words in the drawing Figure 1. The line and its caption. What follows is on the page after"
+
+
+def test_a_figure_stands_on_the_page_with_what_follows_it() -> None:
+    page = PAGE.replace("<p>What", f"{FIGURE}<p>What")
+    words = printed.fold(TOP)
+    assert page_breaks.breaks(page, ["", words], 7)[8] == page.index("<figure")
+    assert re.search(
+        '<div [^>]*page_8"[^>]*></div><figure', page_breaks.mark(page, {8: page.index("<figure")})
+    )
+
+
+def test_a_heading_above_a_figure_begins_the_page() -> None:
+    page = PAGE.replace("<p>What", f"<h2>The <em>Line</em></h2>{FIGURE}<p>What")
+    words = printed.fold(f"The Line {TOP}")
+    assert page_breaks.breaks(page, ["", words], 7)[8] == page.index("The <em>Line")
+
+
+def test_a_figure_that_found_room_on_a_later_page_is_passed_over() -> None:
+    page = PAGE.replace("<p>It begins", f"{FIGURE}<p>It begins")
+    assert page_breaks.breaks(page, ["", printed.fold(TOP)], 7)[8] == page.index("What follows")
 
 
 def test_a_page_without_words_begins_with_the_next() -> None:
