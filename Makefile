@@ -155,6 +155,8 @@ $(INSTALLED): requirements.txt
 		echo "Python 3.11 or newer is needed, and $(PYTHON) is" \
 			"$$($(PYTHON) --version 2>/dev/null || echo missing)." \
 			"Install it, or name another: make PYTHON=python3.12 …" >&2; exit 1; }
+	@test ! -L $(VENV) || { echo "$(VENV) is a link to another folder, which would be emptied:" \
+		"bring that one up to date, or delete the link." >&2; exit 1; }
 	@tools/system-packages environment
 	@echo "Making $(VENV) from requirements.txt: a minute or two, once"
 	@$(PYTHON) -m venv --clear $(VENV)
