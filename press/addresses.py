@@ -7,6 +7,7 @@ what consists of absolute addresses (feeds, sitemap, data) is not written.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -31,4 +32,4 @@ def of_page(builder: Builder, page: str) -> str:
 
 def of_file(builder: Builder, name: str) -> str:
     """Return the address of a file by its name in the site's folder."""
-    return site(builder.config) + name
+    return site(builder.config) + quote(name)
