@@ -78,7 +78,7 @@ class Feeds:
         if not addresses.site(app.config):
             logger.info("html_baseurl is not set: no feeds, no sitemap and no open data")
             return
-        plans = list(_plans(app, listed))
+        plans = [plan for plan in _plans(app, listed) if plan.articles or plan.notes]
         self._whole = tuple(plan for plan in plans if plan.name == WHOLE)
         self._by_page = {plan.page: plan for plan in plans if plan.name not in {WHOLE, CORRECTIONS}}
 
@@ -121,7 +121,7 @@ def _settings(app: Sphinx) -> tuple[object, ...]:
 
 
 def _plans(app: Sphinx, listed: Mapping[str, Any]) -> Iterator[_Plan]:
-    """Yield what feeds there are: none without an entry, which would have no date."""
+    """Yield what feeds there may be; one without an entry would have no date, and is left out."""
     config = app.config
     most = config.press_feed_entries
     newest = article_domain(app.env).newest_first
