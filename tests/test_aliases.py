@@ -121,6 +121,8 @@ def test_a_page_may_come_to_a_former_address(publication: Publication) -> None:
         ("articles/works.html/below", "a page is there"),
         ("_static/press", "the folder belongs"),
         ("pagefind/0", "the folder belongs"),
+        ("feed.xml", "no page can stand for such a file"),
+        ("robots.txt/below", "no page can stand for such a file"),
         ("used/before", "articles/2025/2025-01-01-before.md has it too"),
     ],
 )

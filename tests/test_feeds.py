@@ -214,6 +214,26 @@ def test_only_the_newest_are_in_a_feed(publication: Publication) -> None:
     assert texts(root, "a:updated/text()") == ["2025-01-05T00:00:00Z"]
 
 
+def test_a_publication_may_do_without(publication: Publication) -> None:
+    publication.article("2025-01-01-one", "1.")
+    publication.build(settings={"html_baseurl": BASE, "press_feed_entries": 0})
+    assert publication.warnings == ""
+    assert not (publication.folder / "_build/html/feed.xml").exists()
+    assert not publication.page("index").select('link[type="application/atom+xml"]')
+
+
+def test_names_in_any_script_have_one(publication: Publication) -> None:
+    publication.article("2025-01-01-one", "Text.", topics=["تجارة"])
+    publication.build(settings={"html_baseurl": BASE})
+    root = feed(publication, "topics/تجارة.xml")
+    assert SCHEMA.validate(root), SCHEMA.error_log
+    [address] = texts(root, "a:link[@rel='self']/@href")
+    assert address == f"{BASE}topics/%D8%AA%D8%AC%D8%A7%D8%B1%D8%A9.xml"
+    page = publication.page("topics/تجارة")
+    hrefs = [str(link["href"]) for link in page.select('link[type="application/atom+xml"]')]
+    assert [urljoin(f"{BASE}topics/x.html", href) for href in hrefs] == [f"{BASE}feed.xml", address]
+
+
 def test_without_an_address_there_is_none_and_no_warning(publication: Publication) -> None:
     publication.article("2025-01-01-one", "1.")
     publication.build()

@@ -50,6 +50,19 @@ Text <b>, *em* **strong** `code`, H{sub}`2`O, [two](2025-02-01-two.md), [here](#
 
 - a {cite:p}`{see}smith2019first{p. 4}, lanoszka2016russian`
 
+- code in an item
+
+  ```
+  x
+  ```
+
+  > Quoted in it.
+
+  | a |
+  |---|
+  | b |
+-
+
 > A quotation.
 >
 > > Inside.
@@ -81,7 +94,16 @@ print("<x>")
 The caption {cite:p}`smith2019first`.
 
 The legend.
+
+- listed
 :::
+
+:::{figure} img/p.png
+:target: https://x.test/
+:::
+
+```{rubric} A rubric
+```
 
 See [the figure](#fig) and [the table](#tab).
 
@@ -98,6 +120,8 @@ Noted *well*.
 > هذا اقتباس عربي كامل من اليمين إلى اليسار.
 
 [^n]: A note {cite:p}`smith2019first`.
+
+    - with an item
 """
 
 
@@ -204,16 +228,17 @@ def test_the_body_is_the_text(site: Publication) -> None:
         assert elsewhere not in words
     assert [all_text(node) for node in body.iterfind("sec/title")] == ["A heading"]
     assert [all_text(node) for node in body.iterfind("sec/sec/title")] == ["Deeper"]
-    assert [node.get("list-type") for node in body.iter("list")] == ["order", "bullet", "bullet"]
-    assert len(list(body.iter("disp-quote"))) == 3
-    assert [all_text(node) for node in body.iter("th")] == ["H & 1", "H2", "A", "B"]
+    kinds = [node.get("list-type") for node in body.iter("list")]
+    assert kinds == ["order", "bullet", "bullet", "bullet"]
+    assert len(list(body.iter("disp-quote"))) == 4
+    assert [all_text(node) for node in body.iter("th")] == ["a", "H & 1", "H2", "A", "B"]
     assert {node.tag.rpartition("}")[2] for node in body.iter() if "MathML" in str(node.tag)} >= {
         "math",
         "msub",
         "mo",
     }
     pictures = [node.get(f"{XLINK}href") for node in body.iter("graphic", "inline-graphic")]
-    assert pictures == [f"{BASE}_images/p.png"] * 2
+    assert pictures == [f"{BASE}_images/p.png"] * 3
     assert [all_text(node) for node in body.iter("alt-text")] == ["inline", 'A "picture"']
     links = [node.get(f"{XLINK}href") for node in body.iter("ext-link")]
     assert links == [f"{BASE}articles/2025/2025-02-01-two.html", "https://x.test/?a=1&b=2"]
@@ -251,7 +276,7 @@ def test_references_lead_to_what_is_there(site: Publication) -> None:
 def test_the_back_holds_the_works_and_the_notes(site: Publication) -> None:
     back = article(site).find("back")
     assert back is not None
-    assert [all_text(node) for node in back.iter("fn")] == ["1A note (Smith, 2019)."]
+    assert [all_text(node) for node in back.iter("fn")] == ["1A note (Smith, 2019). with an item"]
     lists = {node.findtext("title"): node for node in back.iter("ref-list")}
     assert list(lists) == ["References", "Further reading"]
     works = {str(node.get("id")): all_text(node) for node in lists["References"].iter("ref")}

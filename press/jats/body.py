@@ -32,11 +32,9 @@ _PHRASES = {
 }
 _BLOCKS = {
     "paragraph": "p",
-    "list_item": "list-item",
     "definition_list": "def-list",
     "definition_list_item": "def-item",
     "term": "term",
-    "definition": "def",
     "line_block": "verse-group",
     "line": "verse-line",
     "attribution": "attrib",
@@ -137,6 +135,25 @@ class Body:
         write = getattr(self, f"_{name}", None)
         return write(node) if write else self._all(node)
 
+    def _paragraphs(self, node: Any, also: tuple[str, ...] = ()) -> str:
+        """Return blocks where JATS has paragraphs, and what *also* names; these hold the others."""
+        bare = ("<p>", "<p ", *also)
+        found = ("".join(self._pieces([block])).strip() for block in node)
+        blocks = [xml if xml.startswith(bare) else f"<p>{xml}</p>" for xml in found if xml]
+        return "\n".join(blocks) or "<p/>"
+
+    def _list_item(self, node: Any) -> str:
+        return f"<list-item>{self._paragraphs(node, ('<list ', '<def-list>'))}</list-item>\n"
+
+    def _definition(self, node: Any) -> str:
+        return f"<def>{self._paragraphs(node)}</def>\n"
+
+    def _rubric(self, node: Any) -> str:
+        return f"<p><bold>{self._all(node)}</bold></p>\n"
+
+    def _caption(self, node: Any) -> str:
+        return f"<p>{self._all(node)}</p>"
+
     def _inline(self, node: Any) -> str:
         language = _language(node)
         inner = self._all(node)
@@ -159,11 +176,7 @@ class Body:
 
     def _box(self, node: Any) -> str:
         if "tldr" in node["classes"]:
-            # An abstract has paragraphs only; these may hold anything.
-            blocks = (self._pieces([block]) for block in node if block.tagname != "title")
-            found = ["".join(pieces).strip() for pieces in blocks]
-            found = [xml if xml.startswith("<p") else f"<p>{xml}</p>" for xml in found if xml]
-            self._text.tldr += self._title_of(node) + "\n".join(found)
+            self._text.tldr += self._title_of(node) + self._paragraphs(node)
             return ""
         title = self._title_of(node)
         caption = f"<caption>{title}</caption>" if title else ""
@@ -187,7 +200,7 @@ class Body:
 
     def _footnote(self, node: Any) -> str:
         label = "".join(element("label", child.astext()) for child in node[:1])
-        self._text.notes.append(f"<fn{self._id(node)}>{label}{self._all(node)}</fn>\n")
+        self._text.notes.append(f"<fn{self._id(node)}>{label}{self._paragraphs(node)}</fn>\n")
         return ""
 
     def _math(self, node: Any) -> str:
@@ -200,20 +213,24 @@ class Body:
     # -- pictures and tables ----------------------------------------------------
 
     def _figure(self, node: Any) -> str:
-        words = [child for child in node if child.tagname in {"caption", "legend"}]
         said = "".join(
-            self._all(child) if child.tagname == "legend" else f"<p>{self._all(child)}</p>"
-            for child in words
+            self._caption(child) if child.tagname == "caption" else self._paragraphs(child)
+            for child in node
+            if child.tagname in {"caption", "legend"}
         )
         caption = f"<caption>{said}</caption>" if said else ""
-        rest = "".join(self._pieces(child for child in node if child not in words))
-        return f"<fig{self._id(node)}>{caption}{rest}</fig>\n"
+        # A picture that is a link stands in a reference.
+        pictures = "".join(self._picture("graphic", each) for each in node.findall(nodes.image))
+        return f"<fig{self._id(node)}>{caption}{pictures}</fig>\n"
 
-    def _image(self, node: Any) -> str:
-        name = "inline-graphic" if node.parent.tagname in {"paragraph", "reference"} else "graphic"
+    def _picture(self, name: str, node: Any) -> str:
         said = element("alt-text", node["alt"]) if node.get("alt") else ""
         address = text(self._address(node["uri"]))
         return f'<{name} xlink:href="{address}">{said}</{name}>'
+
+    def _image(self, node: Any) -> str:
+        inline = isinstance(node.parent, nodes.TextElement)
+        return self._picture("inline-graphic" if inline else "graphic", node)
 
     def _table(self, node: Any) -> str:
         title = self._title_of(node).strip()

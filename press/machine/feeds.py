@@ -7,12 +7,13 @@ in its head.  A feed is made again when a page that it repeats changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from sphinx.util import logging
 
@@ -37,6 +38,9 @@ logger = logging.getLogger(__name__)
 
 WHOLE = "feed.xml"
 CORRECTIONS = "corrections.xml"
+
+# The pages that tell readers of corrections, where there is one.
+_ON_CORRECTIONS = ("corrections", "articles/corrections")
 
 # Articles whose text is at hand while feeds are made: one is in several of them.
 _AT_HAND = 256
@@ -75,7 +79,7 @@ class Feeds:
         if not addresses.site(app.config):
             logger.info("html_baseurl is not set: no feeds, no sitemap and no open data")
             return
-        plans = list(_plans(app, listed.values()))
+        plans = [plan for plan in _plans(app, listed) if plan.articles or plan.notes]
         self._whole = tuple(plan for plan in plans if plan.name == WHOLE)
         self._by_page = {plan.page: plan for plan in plans if plan.name not in {WHOLE, CORRECTIONS}}
 
@@ -107,7 +111,7 @@ class Feeds:
         page = page_name("section", article.section) if article else pagename
         own = self._by_page.get(page)
         context["press_feeds"] = [
-            {"href": context["pathto"](plan.name, 1), "title": plan.title}
+            {"href": context["pathto"](quote(plan.name), 1), "title": plan.title}
             for plan in (*self._whole, *([own] if own else []))
         ]
 
@@ -117,14 +121,14 @@ def _settings(app: Sphinx) -> tuple[object, ...]:
     return (config.press_feed_entries, config.author, config.copyright, addresses.site(config))
 
 
-def _plans(app: Sphinx, listed: Iterable[Any]) -> Iterator[_Plan]:
-    """Yield what feeds there are: none without an entry, which would have no date."""
+def _plans(app: Sphinx, listed: Mapping[str, Any]) -> Iterator[_Plan]:
+    """Yield what feeds there may be; one without an entry would have no date, and is left out."""
     config = app.config
     most = config.press_feed_entries
     newest = article_domain(app.env).newest_first
     if newest:
         yield _Plan(WHOLE, config.root_doc, config.project, newest[:most])
-    for page in listed:
+    for page in listed.values():
         if page.kind in FOLDERS and page.name.count("/") == 1 and page.articles:
             title = f"{config.project}: {page.title}"
             yield _Plan(f"{page.name}.xml", page.name, title, page.articles[:most])
@@ -136,8 +140,8 @@ def _plans(app: Sphinx, listed: Iterable[Any]) -> Iterator[_Plan]:
     if notes:
         notes.sort(key=lambda note: (note[2].date, note[0].docname, note[1]), reverse=True)
         title = f"{config.project}: {words_of(config)('Corrections')}"
-        page = "articles/corrections"
-        page = page if page in app.env.found_docs else config.root_doc
+        found = (page for page in _ON_CORRECTIONS if page in listed or page in app.env.found_docs)
+        page = next(found, config.root_doc)
         yield _Plan(CORRECTIONS, page, title, notes=notes[:most])
 
 

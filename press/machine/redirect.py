@@ -7,12 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from pathlib import PurePosixPath
 
 #: A list for the hosts that read it (Netlify, Cloudflare Pages): ``/from /to 301``.
 LIST = "_redirects"
 
 #: Folders that belong to the site's machinery.
 _TAKEN = frozenset({"pagefind", "volumes"})
+
+# Who asks for one of these cannot do anything with a page.
+_DATA = frozenset(
+    ".xml .json .txt .pdf .epub .bib .ris .rss .atom .csv .css .js .png .jpg .jpeg .gif .svg .webp "
+    ".ico".split()
+)
 
 
 def files_at(alias: str) -> Iterator[str]:
@@ -35,6 +42,11 @@ def is_free(file: str) -> bool:
     """Say whether a file lies outside of the folders that are the site's own."""
     first, slash, _rest = file.partition("/")
     return not slash or not (first in _TAKEN or first.startswith((".", "_")))
+
+
+def names_data(alias: str) -> bool:
+    """Say whether an address is that of a file which no page can stand for, such as a feed."""
+    return any(PurePosixPath(part).suffix in _DATA for part in alias.split("/"))
 
 
 def page(title: str, address: str, canonical: str, language: str, moved: str) -> str:
