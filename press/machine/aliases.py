@@ -86,7 +86,7 @@ def _without_clashes(
     owners: dict[str, str] = {}
     folders = _folders(taken)
     for way in ways:
-        reason = _("no page can stand for such a file") if redirect.names_data(way.alias) else ""
+        reason = "no page can stand for such a file" if redirect.names_data(way.alias) else ""
         for name in way.files:
             above = {str(parent) for parent in PurePosixPath(name).parents}
             if not redirect.is_free(name):
