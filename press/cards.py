@@ -109,11 +109,14 @@ def by_month(articles: Sequence[Article], cards: Cards) -> list[nodes.Element]:
         return article_list(articles, cards)
     blocks: list[nodes.Element] = []
     for month, found in groupby(articles, key=lambda article: article.date.month):
-        blocks.append(heading(cards.words.month(month), "month", month_anchor(month)))
-        if len(articles) <= MOST_CARDS:
-            blocks.append(cards.grid(list(found), level=3))
-        else:
-            blocks.append(nodes.bullet_list("", *map(cards.line, found), classes=["older"]))
+        of_month = list(found)
+        title = heading(cards.words.month(month), "month", month_anchor(month))
+        shown = (
+            cards.grid(of_month, level=3)
+            if len(articles) <= MOST_CARDS
+            else nodes.bullet_list("", *map(cards.line, of_month), classes=["older"])
+        )
+        blocks.append(nodes.container("", title, shown, classes=["by-month"]))
     return blocks
 
 

@@ -128,7 +128,9 @@ class FrontMatter(_Strict):
             examples=[["articles/2025/2025-04-27-former-name"]],
         )
     )
-    image: ImageFields | None = Field(None, description="The article's picture.")
+    image: ImageFields | None = Field(
+        None, description="The article's picture, under its title and on cards."
+    )
     lang: str = Field(
         "",
         pattern=r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$",

@@ -221,6 +221,42 @@ def test_the_keyboard_reaches_the_text_at_once(visit: Any) -> None:
     assert page.evaluate("document.activeElement.textContent.trim()") == "Skip to content"
 
 
+def test_the_keyboard_opens_what_a_small_screen_folds_away(visit: Any) -> None:
+    page = visit(PAGES["article"], viewport=NARROW).page
+    walk = "document.activeElement.closest('.sidebar-drawer, .toc-drawer')?.className ?? ''"
+    for name, link in (("__navigation", "Opinion"), ("__toc", "References")):
+        page.keyboard.press("Tab")  # past the skip link, or what was opened
+        while page.evaluate("document.activeElement.id") != name:
+            assert page.evaluate(walk) == ""
+            page.keyboard.press("Tab")
+        drawer = page.get_by_role("complementary").get_by_role("link", name=link, exact=True)
+        assert drawer.count() == 0
+        page.keyboard.press("Space")
+        drawer.wait_for()
+        page.wait_for_timeout(400)  # it slides in
+        box = drawer.bounding_box()
+        assert box
+        assert 0 <= box["x"] < NARROW["width"]
+        page.keyboard.press("Space")
+
+
+def test_every_control_shows_its_focus(visit: Any) -> None:
+    page = visit(PAGES["article"]).page
+    seen = 0
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        outline = page.evaluate(
+            "(s => [s.outlineStyle, parseFloat(s.outlineWidth)])(getComputedStyle(document.activeElement))"
+        )
+        at_end = page.evaluate("document.activeElement === document.body")
+        if at_end:
+            break
+        assert outline[0] != "none", page.evaluate("document.activeElement.outerHTML")
+        assert outline[1] >= 2
+        seen += 1
+    assert seen > 30
+
+
 def test_on_paper_there_is_the_article_alone(visit: Any) -> None:
     page = visit(PAGES["article"]).page
     page.emulate_media(media="print")

@@ -58,3 +58,14 @@ def test_the_front_page_leads_to_all_articles(publication: Publication) -> None:
         "2025",
     ]
     assert publication.page("sections/opinion").select(".browse") == []
+
+
+def test_an_id_stands_once_on_a_page(publication: Publication) -> None:
+    table = "```{table} A caption\n:name: numbers\n\n| A | B |\n| --- | --- |\n| 1 | 2 |\n```"
+    formula = "```{math}\n:label: sum\n\n1 + 1 = 2\n```"
+    name = publication.article("2025-01-01-one", f"{table}\n\n{formula}\n\n{{numref}}`numbers`")
+    publication.build(settings={"numfig": True})
+    page = publication.page(name)
+    ids = [str(tag["id"]) for tag in page.select("[id]")]
+    assert sorted(ids) == sorted(set(ids))
+    assert page.select_one("table#numbers")
