@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 
 from press.direction import direction
 from press.retracted import listed_title
@@ -138,3 +139,17 @@ def heading(text: str, name: str, anchor: str = "", *links: nodes.Element) -> no
     if anchor:
         rubric["ids"].append(anchor)
     return rubric
+
+
+def title_link(article: Article, refdoc: str, title: nodes.Element | None = None) -> nodes.Element:
+    """Return a link from *refdoc* around an article's title, for Sphinx to resolve."""
+    return addnodes.pending_xref(
+        "",
+        title if title is not None else nodes.inline("", listed_title(article)),
+        refdomain="std",
+        reftype="doc",
+        reftarget=f"/{article.docname}",
+        refdoc=refdoc,
+        refexplicit=True,
+        refwarn=True,
+    )

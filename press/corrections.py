@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
+from press.cards import title_link
 from press.domain import article_domain
-from press.retracted import kind_of, listed_title
+from press.retracted import kind_of
 from press.words import Words, words_of
 
 if TYPE_CHECKING:
@@ -60,16 +60,7 @@ class CorrectionsLists(SphinxPostTransform):
 
 def _item(article: Article, correction: Correction, refdoc: str, words: Words) -> nodes.list_item:
     label = f"{kind_of(correction, words)}, {words.date(correction.date)}"
-    link = addnodes.pending_xref(
-        "",
-        nodes.inline("", listed_title(article)),
-        refdomain="std",
-        reftype="doc",
-        reftarget=f"/{article.docname}",
-        refdoc=refdoc,
-        refexplicit=True,
-        refwarn=True,
-    )
+    link = title_link(article, refdoc)
     return nodes.list_item(
         "",
         nodes.paragraph("", "", nodes.strong("", label), nodes.Text(" · "), link),

@@ -21,7 +21,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from press.cards import Cards, article_list, by_month
+from press.cards import Cards, article_list, by_month, title_link
 from press.citations.entries import builder_of
 from press.domain import PAGE_BUILDERS, article_domain
 from press.front_page import FrontPage
@@ -122,16 +122,7 @@ class Listings(SphinxPostTransform):
 
 def _link(refdoc: str, article: Article, title: nodes.Element) -> nodes.Element:
     """Return a link made when the builder is known."""
-    return addnodes.pending_xref(
-        "",
-        title,
-        refdomain="std",
-        reftype="doc",
-        reftarget=f"/{article.docname}",
-        refdoc=refdoc,
-        refexplicit=True,
-        refwarn=True,
-    )
+    return title_link(article, refdoc, title)
 
 
 def _link_to_section(refdoc: str, section: str, title: nodes.Element) -> nodes.Element:

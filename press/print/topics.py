@@ -13,7 +13,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 from press.apa.order import fold
-from press.print.nodes import article_link, tex
+from press.cards import title_link
+from press.print.nodes import tex
 from press.text import slugify
 
 if TYPE_CHECKING:
@@ -73,6 +74,6 @@ def _entries(found: Mapping[str, Sequence[Article]], refdoc: str) -> Iterator[no
                 "",
                 "",
                 tex(r"\pressindexentry{"),
-                article_link(article, refdoc),
+                title_link(article, refdoc),
                 tex(f"}}{{{article.docname}::doc}}"),
             )

@@ -13,11 +13,12 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from press.cards import title_link
 from press.dates import format_date
 from press.direction import RIGHT_TO_LEFT
 from press.domain import article_domain
 from press.editions import site_address
-from press.print.nodes import article_link, macro, tex
+from press.print.nodes import macro, tex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,7 @@ class Contents(SphinxPostTransform):
 def _contents_line(article: Article, refdoc: str) -> nodes.Element:
     facts = nodes.Text(_facts(article))
     page = f"}}{{{article.docname}::doc}}"
-    link = article_link(article, refdoc)
+    link = title_link(article, refdoc)
     return nodes.paragraph("", "", tex(r"\pressentry{"), link, tex("}{"), facts, tex(page))
 
 
