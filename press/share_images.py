@@ -104,7 +104,7 @@ class ShareImages:
 
     def on_build_finished(self, app: Sphinx, exception: Exception | None) -> None:
         """Draw the pictures that are not there."""
-        if exception is not None:
+        if exception is not None or not self._shared:
             return
         folder = os.path.join(app.outdir, "")  # noqa: PTH118 (with a slash behind)
         there = frozenset(os.listdir(f"{folder}share") if Path(folder, "share").is_dir() else ())  # noqa: PTH208
