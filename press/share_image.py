@@ -10,7 +10,7 @@ Ground floor: no Sphinx, no docutils.
 from __future__ import annotations
 
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
@@ -104,6 +104,7 @@ def _full(ink: int) -> int:
     return ink * _SHADES + _SHADES - 1
 
 
+@cache
 def _palette() -> list[int]:
     return [
         round(paper + (full - paper) * shade / (_SHADES - 1))
@@ -159,6 +160,18 @@ def _line(
     image: Image.Image, text: str, face: str, language: str, size: int, baseline: int, ink: int
 ) -> None:
     """Draw a line in an ink of its own; its end is left out where it is too long."""
+    strip, drawn, left, above = _strip(text, face, language, size, ink)
+    image.paste(strip, (left, baseline - above), drawn)
+
+
+@lru_cache(200)
+def _strip(
+    text: str, face: str, language: str, size: int, ink: int
+) -> tuple[Image.Image, Image.Image, int, int]:
+    """Return a line, where it is drawn, how far from the left, and how far above its baseline.
+
+    The name, the sections and days of much news are on many pictures.
+    """
     hand = Hand.of(face, text, language)
     words = text.split()
     while words and lettering.width(text, hand, size) > _MEASURE:
@@ -169,4 +182,5 @@ def _line(
     rtl = direction(language) == "rtl"
     _place(ImageDraw.Draw(strip), text, hand, size, 2 * size, _full(ink), rtl=rtl)
     drawn = strip.point([255 if value > paper else 0 for value in range(256)])
-    image.paste(strip, (0, baseline - 2 * size), drawn)
+    box = drawn.getbbox() or (0, 0, 1, 1)
+    return strip.crop(box), drawn.crop(box), box[0], 2 * size - box[1]

@@ -174,7 +174,7 @@ def test_arabic_runs_from_right_to_left() -> None:
 @pytest.mark.parametrize(("text", "language"), [("“ہے؟” (29%) …", "ur"), ("29 באפריל", "he"), ("Ελλάδα Мир", "en")])  # fmt: skip
 def test_no_letter_is_missing(text: str, language: str) -> None:
     """A letter that a font lacks is drawn in another: never as the box that stands for it."""
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # has no types
 
     for piece in lettering._pieces(text, Hand.of(SERIF, text, language)):
         [path] = lettering.FONTS.glob(f"{piece.font}.?tf")
