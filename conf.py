@@ -65,6 +65,8 @@ html_domain_indices = False
 # `make volumes` put beside the pages.
 press_offprints = True
 press_volume_files = True
+# Other sites show a picture of an article's title where its address is shared; see html_baseurl.
+press_share_images = True
 
 press_licence = {
     "name": "CC BY 4.0",

@@ -50,6 +50,7 @@ EXTENSIONS = (
     "press.jats.page",
     "press.search.page",
     "press.navigation",
+    "press.share_images",
     "press.meta_tags",
     "press.cite_files",
     "press.foot",

@@ -12,7 +12,7 @@ import re
 import sys
 from pathlib import Path
 
-from press import configuration, front_matter
+from press import amendments, configuration, front_matter, published
 from press.checks import NOTES, check
 from press.text import slugify
 
@@ -88,7 +88,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     today = dt.date.today()  # noqa: DTZ011 (the editor's own day)
-    found = sorted(check(options.folder, today))
+    changed = amendments.unannounced(*published.changed_articles(options.folder))
+    silent = ((options.folder / f"{name}.md", finding) for name, finding in changed)
+    found = sorted([*check(options.folder, today), *silent])
     for path, finding in found:
         print(f"{path}:{finding.line}: {finding.message} [{finding.code}]")
     notes = sum(finding.code in NOTES for _, finding in found)

@@ -58,7 +58,8 @@ def explain(error: ErrorDetails, lines: Lines, model: type[BaseModel]) -> Findin
         case _:
             shown = getattr(value, "text", value)
             message = f"{name} {shown!r} {error['msg']}: write {_example(field)}"
-            return Finding(line, "bad-date", message)
+            code = "bad-date" if error["type"] == "bad_date" else "bad-value"
+            return Finding(line, code, message)
 
 
 def line_of(path: tuple[str | int, ...], lines: Lines) -> int:
@@ -83,6 +84,7 @@ def _example(field: FieldInfo | None) -> str:
         return "each item on a line of its own after `- `"
     value = field.examples[0]
     text = f"[{', '.join(value)}]" if isinstance(value, list) else value
+    text = str(text).lower() if isinstance(value, bool) else text
     return f"a line such as `{field.alias}: {text}`"
 
 

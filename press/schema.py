@@ -44,6 +44,14 @@ _Date = Annotated[
 ]
 
 
+def _truth(value: object) -> bool:
+    """Read ``true`` and ``false``: other words that YAML takes for one of them are none."""
+    text = getattr(value, "text", "")
+    if text in {"true", "false"}:
+        return bool(text == "true")
+    raise PydanticCustomError("bad_truth", "is not true or false")
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-")
@@ -139,6 +147,11 @@ class FrontMatter(_Strict):
     )
     status: Literal["draft", "published"] = Field(
         "published", description="A draft is built only in the preview.", examples=["draft"]
+    )
+    minor: Annotated[bool, BeforeValidator(_truth), WithJsonSchema({"type": "boolean"})] = Field(
+        default=False,
+        description="Whether the text changed after publication in a way that no reader need know.",
+        examples=[True],
     )
 
     def article(self, docname: str) -> Article:

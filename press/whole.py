@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file so that it holds the old text or the new, whenever a build dies."""
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file so that it holds the old content or the new, whenever a build dies."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f"{path.name}.new")
-    new.write_text(text, encoding="utf-8")
+    new.write_bytes(content.encode() if isinstance(content, str) else content)
     os.replace(new, path)  # noqa: PTH105 (Sphinx's paths are text, whose replace is another)
 
 
