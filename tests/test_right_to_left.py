@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import (  # type: ignore[import-untyped]  # has no types
+from axe_playwright_python.sync_playwright import (  # has no types
     Axe,
 )
 from playwright.sync_api import Browser
