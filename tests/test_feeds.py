@@ -127,7 +127,7 @@ def test_it_is_valid(feeds: Publication, name: str) -> None:
 def test_an_entry_says_what_the_article_says(feeds: Publication) -> None:
     root = feed(feeds, "feed.xml")
     assert texts(root, "a:entry/a:title/text()") == [
-        "[Retracted] Title of three",
+        "[Rétracté] Title of three",
         "Title of two",
         "One & <only>",
     ]

@@ -29,7 +29,8 @@ class Settings:
     """What *find* answered last, for the next call that asks the same."""
 
     def __init__(self, find: Callable[..., Values]) -> None:
-        self._find = find
+        # Another application of this process has put one of these in its place already.
+        self.find: Callable[..., Values] = find.find if isinstance(find, Settings) else find
         self._asked: tuple[Any, ...] = ()
         self._found: dict[str, Any] = {}
 
@@ -44,7 +45,7 @@ class Settings:
         asked = (kinds, dict(defaults), options)
         if asked != self._asked:
             given: dict[str, Any] = {"defaults": defaults, **options} if defaults else options
-            self._asked, self._found = asked, vars(self._find(*components, **given))
+            self._asked, self._found = asked, vars(self.find(*components, **given))
         own = {
             name: value.copy() if isinstance(value, list | dict) else value
             for name, value in self._found.items()
