@@ -43,9 +43,9 @@ def test_the_head_tells_the_facts(publication: Publication) -> None:
         "../../sections/international.html",
         "../../authors/ann-writer.html",
         "../../authors/oz-yazar.html",
-        "../../topics/nato.html",
-        "../../topics/civil-war.html",
     ]
+    topics = [link["href"] for link in page.select(".article-foot .topics a")]
+    assert topics == ["../../topics/nato.html", "../../topics/civil-war.html"]
 
 
 def test_markup_in_front_matter_is_text_everywhere(publication: Publication) -> None:

@@ -39,7 +39,8 @@ class Printed:
         found = {
             name: self.starts[_label(name)] for name in docnames if _label(name) in self.starts
         }
-        ends = sorted({*found.values(), len(self.pages) + 1})
+        # What no e-book has, the index say, begins on a page of its own, too.
+        ends = sorted({*self.starts.values(), len(self.pages) + 1})
         return {name: range(first, ends[ends.index(first) + 1]) for name, first in found.items()}
 
 
