@@ -165,6 +165,7 @@ FLOORS = {
         "print.tables",
         "print.transforms",
         "scripts",
+        "security_policy",
         "spared.doctrees",
         "spared.markdown",
         "spared.pages",
