@@ -85,7 +85,7 @@ def main() -> int:
         mark = "MISSED" if measure.missed else ""
         row = f"{measure.name:<42} {measure.found:>9} {measure.wanted:>6}  {mark}".rstrip()
         sys.stdout.write(row + "\n")
-        sys.stdout.writelines(f"    {fault}\n" for fault in measure.faults[:12])
+        sys.stdout.writelines(f"    {fault}\n" for fault in measure.faults[:20])
         sys.stdout.flush()
     sys.stdout.write(f"{missed} measures missed\n" if missed else "every measure is met\n")
     return 1 if missed else 0

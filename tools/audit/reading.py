@@ -19,7 +19,7 @@ _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice
 _NOTES = """window.audit = {violations: [], shift: 0};
 document.addEventListener("securitypolicyviolation", event =>
     audit.violations.push(`${event.effectiveDirective}: ${event.blockedURI}`));
-new PerformanceObserver(list => list.getEntries().forEach(entry => audit.shift += entry.value))
+new PerformanceObserver(list => list.getEntries().forEach(entry => audit.shift += entry.hadRecentInput ? 0 : entry.value))
     .observe({type: "layout-shift", buffered: true});"""
 
 # Every control that can be seen, in the order of the page, under a number; _FOCUSED says its own.
@@ -44,6 +44,7 @@ _FOCUSED = """() => {
         ? [...element.labels].find(label => label.checkVisibility() &&
             getComputedStyle(label).outlineStyle !== "none") ?? element : element;
     for (const animation of document.getAnimations()) animation.finish();
+    shown.scrollIntoView({block: "nearest", behavior: "instant"});
     const box = shown.getBoundingClientRect(), style = getComputedStyle(shown);
     const now = style.outline + style.boxShadow + style.backgroundColor
         + style.borderColor + style.transform + style.opacity;
