@@ -40,12 +40,14 @@ _DIRECTIVES = {
     "style-src": ("'self'",),
     # furo's style sheet holds its icons as data; so does the page that has no icon of its own.
     "img-src": ("'self'", "data:"),
+    # The search fetches its index; checkers of pages fetch robots.txt from within them.
+    "connect-src": ("'self'",),
     "form-action": ("'self'",),
     "base-uri": ("'none'",),
 }
 
-# Pagefind is WebAssembly, and fetches its index.
-_SEARCH = {"script-src": ("'wasm-unsafe-eval'",), "connect-src": ("'self'",)}
+# Pagefind is WebAssembly.
+_SEARCH = {"script-src": ("'wasm-unsafe-eval'",)}
 
 # Directives that a page may be given more sources for.
 _KNOWN = frozenset(
