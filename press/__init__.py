@@ -57,6 +57,7 @@ EXTENSIONS = (
     "press.not_found",
     "press.theme",
     "press.scripts",
+    "press.security_policy",
     "press.print",
     "press.mathml",
     "press.epub.notes",

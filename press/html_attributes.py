@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 BUILDERS = ("html", "dirhtml", "singlehtml", "epub", "offprints")
 
+_WRAPPERS = frozenset({"table-wrapper", "math-wrapper"})
+
 
 class Translator(HTML5Translator):
     """Sphinx's translator, with the attributes that a node asks for."""
@@ -57,6 +59,14 @@ class Translator(HTML5Translator):
             found = (method for name in names if (method := getattr(self, name, None)))
             return self._methods.setdefault((step, kind), next(found, None))
 
+    def visit_literal_block(self, node: nodes.literal_block) -> None:
+        """Write code; where its lines are longer than the window, the keyboard scrolls it."""
+        try:
+            super().visit_literal_block(node)
+        except nodes.SkipNode:
+            self.body[-1] = self.body[-1].replace("<pre>", '<pre tabindex="0">', 1)
+            raise
+
     def encode(self, text: object) -> str:
         """Return text with its special characters escaped."""
         return escape(str(text))
@@ -71,11 +81,16 @@ class Translator(HTML5Translator):
     ) -> str:
         """Return a start tag; attributes are escaped as docutils escapes them.
 
-        A header cell says what it heads (WCAG 2.2, technique H63).
+        A header cell says what it heads (WCAG 2.2, technique H63).  What furo puts around a table
+        or a formula leaves the id to these, and is scrolled by the keyboard too (2.1.1).
         """
+        given = getattr(node, "attributes", {})
         if tagname == "th":
             attributes["scope"] = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
-        own = getattr(node, "attributes", {}).get("html_attributes")
+        elif tagname == "div" and not _WRAPPERS.isdisjoint(given.get("classes", ())):
+            given["ids"] = []
+            attributes["tabindex"] = "0"
+        own = given.get("html_attributes")
         if own:
             attributes.update(own)
         return super().starttag(node, tagname, suffix, empty, **attributes)

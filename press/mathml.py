@@ -1,7 +1,7 @@
 """Formulas as MathML: no script on a page, and the only way that an e-book has.
 
-Name it in ``html_math_renderer = "mathml"`` for the site; the e-book always
-uses it.  docutils translates the TeX; what it cannot translate is a warning,
+The site uses it unless ``html_math_renderer`` names another, for Sphinx's usual one
+loads a script from elsewhere; the e-book always uses it.  docutils translates the TeX; what it cannot translate is a warning,
 and the formula stands as it was typed.
 """
 
@@ -17,6 +17,7 @@ from sphinx.util.math import get_node_equation_number
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
 
@@ -64,7 +65,14 @@ def visit_math_block(translator: HTML5Translator, node: nodes.math_block) -> Non
     raise nodes.SkipNode
 
 
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Use the renderer where no other is named."""
+    if config.html_math_renderer is None:
+        config.html_math_renderer = NAME
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the renderer beside Sphinx's own."""
+    app.connect("config-inited", on_config_inited)
     app.add_html_math_renderer(NAME, (visit_math, None), (visit_math_block, None))
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -168,6 +168,7 @@ FLOORS = {
         "print.tables",
         "print.transforms",
         "scripts",
+        "security_policy",
         "share_images",
         "spared.doctrees",
         "spared.markdown",

@@ -63,7 +63,7 @@ def filter_form(words: Words) -> nodes.Node:
     """Return the box by which ``site/static/filter.js`` narrows a list of works on the site."""
     label = escape(words("Filter this list"))
     html = (
-        '<form class="works-filter" role="search" aria-labelledby="works-label" hidden>'
+        '<form class="works-filter" role="search" aria-labelledby="works-label">'
         f'<label id="works-label" for="works-filter">{label}</label>'
         '<input id="works-filter" type="search" autocomplete="off">'
         '<span class="count" id="works-found" role="status"></span></form>'

@@ -54,6 +54,7 @@ def page(title: str, address: str, canonical: str, language: str, moved: str) ->
     where = escape(address)
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
+        """<meta http-equiv="Content-Security-Policy" content="default-src 'none'">\n"""
         f"<title>{escape(title)}</title>\n"
         f'<link rel="canonical" href="{escape(canonical)}">\n'
         '<meta name="robots" content="noindex">\n'

@@ -21,4 +21,3 @@ function filter() {
 
 box.addEventListener("input", filter);
 box.form.addEventListener("submit", (event) => event.preventDefault());
-box.form.hidden = false;

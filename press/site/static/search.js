@@ -118,6 +118,7 @@ async function search() {
   list.replaceChildren();
   const asked = q || Object.keys(filters).length;
   status.textContent = asked ? say.busy : "";
+  list.hidden = !asked; // it keeps a place for what comes
   if (!asked) return;
   try {
     const found = await ask(q, filters);
@@ -162,5 +163,4 @@ form.addEventListener("change", (event) => {
   if (event.target.localName === "select") form.requestSubmit();
 });
 addEventListener("popstate", fill);
-form.hidden = false;
 fill();

@@ -1,0 +1,1 @@
+"""Measure a built site as its readers meet it: ``python -m tools.audit _build/html``."""

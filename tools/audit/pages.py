@@ -1,0 +1,40 @@
+"""A page of each kind that a site has, found in its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+# What says, in the page itself, that it is of a kind whose address is the publication's choice.
+_MARKS = {"works": 'class="works-filter"', "corrections": '<ul class="corrections'}
+
+
+def kinds(site: Path) -> dict[str, str]:
+    """Return the address of a page of each kind, below the site's; 404 is an address without one."""
+    found = {"home": "index.html"}
+    articles = [path for path in site.glob("articles/*/*.html") if path.name != "index.html"]
+    if articles:
+        # The longest: whoever reads it has the most to load.
+        longest = max(articles, key=lambda path: (path.stat().st_size, path.name))
+        found["article"] = _address(site, longest)
+    for name in ("section", "topic", "author"):
+        listed = sorted(site.glob(f"{name}s/*.html"), key=lambda path: (-path.stat().st_size, path))
+        if listed:
+            found[name] = _address(site, listed[0])
+    for path in _single(site):
+        text = path.read_text("utf-8")
+        for name, mark in _MARKS.items():
+            if mark in text:
+                found.setdefault(name, _address(site, path))
+    if (site / "search.html").exists():
+        found["search"] = "search.html?q=world"
+    return found | {"404": "no/such/page.html"}
+
+
+def _single(site: Path) -> Iterator[Path]:
+    yield from sorted(site.glob("*.html"))
+    yield from sorted(site.glob("articles/*.html"))
+
+
+def _address(site: Path, path: Path) -> str:
+    return path.relative_to(site).as_posix()
