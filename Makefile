@@ -41,7 +41,7 @@ STRICT = --fail-on-warning
 
 .PHONY: help
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 .PHONY: html
 html: venv ## Build the site
@@ -136,6 +136,10 @@ $(PEERS)/installed: benchmarks/requirements.txt
 .PHONY: exactness
 exactness: venv ## Compare thousands of edits and builds with clean builds (half an hour or more)
 	@EXACTNESS=long $(RUN) -m pytest tests/exactness $(PYTESTOPTS)
+
+.PHONY: audit-site
+audit-site: html test-packages $(NODE)/installed ## Measure the site: axe, keyboard, Lighthouse, bytes, policy, validity
+	@$(RUN) -m tools.audit $(HTML)
 
 .PHONY: linkcheck
 linkcheck: venv ## Ask every web address that the articles name
