@@ -111,8 +111,9 @@ class _Builds:
             if possible(name, corpus):
                 EDITS[name](corpus, self.folder)
                 yield self._build(name)
-        self._clear()
-        yield self._build(CLEAN, jobs=2)
+        if self.plan.edits:
+            self._clear()
+            yield self._build(CLEAN, jobs=2)
         if self.size in self.plan.printed:
             for step in (PRINTED, ARTICLE_EPUBS, ARTICLE_PDFS):
                 yield self._build(step)
