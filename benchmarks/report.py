@@ -24,6 +24,7 @@ from benchmarks.plot import plot
 from benchmarks.systems import SYSTEMS
 from benchmarks.targets import SIZE, targets
 
+_OTHER = ("build", "articles", "processes", "CPU", "an article", "wall", "memory")
 _REACHED = {True: "reached", False: "**missed**", None: "not measured"}
 
 
@@ -74,13 +75,32 @@ def report(results: Results, machine: Mapping[str, str]) -> str:
         ),
         "## This publication in other ways",
         _table(
-            ("build", "articles", "processes", "CPU", "an article", "wall", "memory"),
+            _OTHER,
             _other(results),
             right=6,
         ),
         "## The page around the article",
         "Bytes of an article's page outside its `<article>`: navigation, head, scripts' addresses.",
         _table(("articles", "middle page", "largest page"), _around(results), right=3),
+        "## Measured on",
+        _table(("", ""), machine.items()),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def print_report(results: Results, machine: Mapping[str, str]) -> str:
+    """Return the page of a run that measured print alone."""
+    measured = [target for target in targets(results) if target.reached is not None]
+    parts = [
+        "# Results of print",
+        "Written by `make bench BENCH=print`. [README.md](README.md) says how to read it.",
+        "## Targets",
+        _table(
+            ("measure", "target", "found", ""),
+            ((t.measure, t.target, t.found, _REACHED[t.reached]) for t in measured),
+        ),
+        "## Builds",
+        _table(_OTHER, _other(results), right=6),
         "## Measured on",
         _table(("", ""), machine.items()),
     ]

@@ -268,6 +268,13 @@ def test_a_build_that_was_stopped_counts_for_nothing() -> None:
     assert "stopped after 900.0 s" in report([stopped], {})
 
 
+def test_print_has_a_page_of_its_own() -> None:
+    page = print_report(made_up(1), {"Processor": "an abacus"})
+    assert "| each article as a PDF, CPU | ≤ 0.4 s | 0.06 s (500 articles) | reached |" in page
+    assert f"| {EVERYTHING} | 1,600 | 2 | 600.0 s |" in page
+    assert "not measured" not in page
+
+
 def test_the_report_has_every_table(tmp_path: Path) -> None:
     for measurement in made_up(1):
         save(measurement, tmp_path / "lines")
