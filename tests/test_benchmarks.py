@@ -31,7 +31,7 @@ from benchmarks.measurements import (
     load,
     save,
 )
-from benchmarks.report import picture, report
+from benchmarks.report import picture, print_report, report
 from benchmarks.targets import targets
 from press.checks import NOTES, check
 
