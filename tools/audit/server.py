@@ -5,18 +5,26 @@ from __future__ import annotations
 import functools
 import gzip
 import http.server
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+_CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 _TEXT = ("text/", "application/json", "application/xml", "image/svg+xml", "text/javascript")
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    mounted = "/"
+
+    def translate_path(self, path: str) -> str:
+        """Return the file of an address below the path that the site is mounted at."""
+        return super().translate_path("/" + path.removeprefix(self.mounted))
 
     def log_message(self, *_args: Any) -> None:
         """Say nothing."""
@@ -47,13 +55,19 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """Serve a folder as long as the context lasts; give the address, with a slash at its end."""
-    handler = functools.partial(_Handler, directory=str(folder))
+    """Serve a folder as long as the context lasts; give the address, with a slash at its end.
+
+    A site that knows its address is served at the same path: its 404 page counts on it.
+    """
+    canonical = _CANONICAL.search((folder / "index.html").read_text("utf-8"))
+    mounted = urlsplit(canonical[1]).path.rpartition("/")[0] + "/" if canonical else "/"
+    kind = type("_Mounted", (_Handler,), {"mounted": mounted})
+    handler = functools.partial(kind, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:
-            yield f"http://127.0.0.1:{server.server_port}/"
+            yield f"http://127.0.0.1:{server.server_port}{mounted}"
         finally:
             server.shutdown()
             thread.join()
