@@ -10,11 +10,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.builders.html import StandaloneHTMLBuilder
-
 from press import addresses
 from press.cite_this import FILES, CiteThis
-from press.domain import PAGE_BUILDERS, article_domain
+from press.domain import article_domain
+from press.page_builder import page_builder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the articles that lack one of their files."""
-    if _builder(app) is None:
+    if page_builder(app) is None:
         return []
     there: dict[str, frozenset[str]] = {}
     lacking = []
@@ -50,7 +49,7 @@ def on_html_page_context(
     doctree: nodes.document | None,
 ) -> None:
     """Write an article's files, and give the template the reference and the links."""
-    builder = _builder(app)
+    builder = page_builder(app)
     article = article_domain(app.env).articles.get(pagename)
     if builder is None or article is None:
         return
@@ -77,13 +76,6 @@ def _write(path: str, text: str) -> None:
         file = open(path, "wb")  # noqa: PTH123, SIM115
     with file:
         file.write(content)
-
-
-def _builder(app: Sphinx) -> StandaloneHTMLBuilder | None:
-    builder = app.builder
-    if isinstance(builder, StandaloneHTMLBuilder) and builder.name in PAGE_BUILDERS:
-        return builder
-    return None
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

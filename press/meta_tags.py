@@ -20,7 +20,6 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
 from press import addresses
@@ -30,6 +29,7 @@ from press.metadata.json_ld import article_json, page_json, script
 from press.metadata.page import ArticlePage, Page
 from press.metadata.tags import article_tags, page_tags, tags_html
 from press.metadata.works import Described, describe
+from press.page_builder import page_builder
 from press.publication import ARTICLE_TYPES, Named, Publication
 from press.publisher import publisher
 from press.retracted import listed_title
@@ -78,8 +78,8 @@ class MetaTags:
         doctree: nodes.document | None,
     ) -> None:
         """Add the page's elements to its head."""
-        builder = app.builder
-        if not isinstance(builder, StandaloneHTMLBuilder) or builder.name not in PAGE_BUILDERS:
+        builder = page_builder(app)
+        if builder is None:
             return
         article = article_domain(app.env).articles.get(pagename)
         if article is not None:

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
@@ -22,15 +21,17 @@ from press.cards import Cards, article_list, by_month, month_anchor
 from press.citations.catalogue import Shelf, filter_form, shelves, work_list
 from press.citations.domain import cite_domain
 from press.citations.index import content_digest
-from press.domain import PAGE_BUILDERS, article_domain
+from press.domain import article_domain
 from press.ledger import PAGES, Ledger, remove
 from press.listed_pages import ListedPage, clashes, listed_pages
+from press.page_builder import page_builder
 from press.shown import files, shown_by_pages, shown_everywhere, written_at
 from press.site_files import EVENT, SiteFile, write_pieces
 from press.words import words_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
@@ -55,7 +56,7 @@ class Pages:
     def on_env_updated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return the documents whose pages no longer show what they should."""
         _warn_of_clashes(env)
-        builder = _builder(app)
+        builder = page_builder(app)
         if builder is None:
             return []
         domain = article_domain(env)
@@ -86,7 +87,7 @@ class Pages:
 
     def on_html_collect_pages(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         """Yield the pages without a source file that have to be written."""
-        builder = _builder(app)
+        builder = page_builder(app)
         if builder is not None:
             for name, page in self.listed.items():
                 if name in self.times or not builder.get_output_path(name).exists():
@@ -94,7 +95,7 @@ class Pages:
 
     def on_build_finished(self, app: Sphinx, exception: Exception | None) -> None:
         """Remove leftovers, make the other files, and write down what the folder holds now."""
-        builder = _builder(app)
+        builder = page_builder(app)
         if builder is None or exception is not None:
             return
         folder = Path(builder.outdir)
@@ -112,13 +113,6 @@ class Pages:
         finished = Ledger(written, self.after.files)
         if finished != Ledger.read(_file(builder)):
             finished.write(_file(builder))
-
-
-def _builder(app: Sphinx) -> StandaloneHTMLBuilder | None:
-    builder = app.builder
-    if isinstance(builder, StandaloneHTMLBuilder) and builder.name in PAGE_BUILDERS:
-        return builder
-    return None
 
 
 def _file(builder: StandaloneHTMLBuilder) -> Path:

@@ -17,10 +17,9 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.builders.html import StandaloneHTMLBuilder
-
 from press import addresses
-from press.domain import PAGE_BUILDERS, article_domain
+from press.domain import article_domain
+from press.page_builder import page_builder
 from press.publication import Picture
 from press.retracted import listed_title
 from press.share_image import HEIGHT, WIDTH, Shared, address_of, write
@@ -30,6 +29,7 @@ from press.words import tag, words_in
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
@@ -88,8 +88,8 @@ class ShareImages:
         doctree: nodes.document | None,
     ) -> None:
         """Give the head of a page its picture."""
-        builder = app.builder
-        if not isinstance(builder, StandaloneHTMLBuilder) or builder.name not in PAGE_BUILDERS:
+        builder = page_builder(app)
+        if builder is None:
             return
         article = article_domain(app.env).articles.get(pagename)
         own = _own(app.env, article) if article else None

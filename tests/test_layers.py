@@ -118,6 +118,7 @@ FLOORS = {
         "jats.body",
         "jats.formula",
         "listed_pages",
+        "page_builder",
         "print.imprint",
         "print.latex",
         "print.nodes",

@@ -12,14 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from sphinx.builders.html import StandaloneHTMLBuilder
-
 from press import addresses
 from press.citations.domain import cite_domain
 from press.citations.index import entry_id
-from press.domain import PAGE_BUILDERS, article_domain
+from press.domain import article_domain
 from press.jats.article import Journal, Reference, back, front, opening
 from press.jats.body import Body
+from press.page_builder import page_builder
 from press.publisher import publisher
 from press.site_files import EVENT, SiteFile, write_pieces
 from press.words import words_in
@@ -27,6 +26,7 @@ from press.words import words_in
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
@@ -73,11 +73,8 @@ def _file(docname: str) -> str:
 
 def _builder(app: Sphinx) -> StandaloneHTMLBuilder | None:
     """Return the builder where it makes such files."""
-    builder = app.builder
     wanted = app.config.press_jats and addresses.site(app.config)
-    if wanted and isinstance(builder, StandaloneHTMLBuilder) and builder.name in PAGE_BUILDERS:
-        return builder
-    return None
+    return page_builder(app) if wanted else None
 
 
 def _pieces(builder: StandaloneHTMLBuilder, docname: str, doctree: nodes.document) -> Iterator[str]:

@@ -16,12 +16,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import SphinxError
 from sphinx.search import languages
 
-from press.domain import PAGE_BUILDERS, article_domain, page_name
+from press.domain import article_domain, page_name
 from press.ledger import remove
+from press.page_builder import page_builder
 from press.retracted import listed_title
 from press.search import index
 from press.search.pagefind import PagefindError
@@ -31,6 +31,7 @@ from press.words import words_of
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
@@ -63,13 +64,13 @@ class SearchError(SphinxError):
 
 def on_builder_inited(app: Sphinx) -> None:
     """Switch Sphinx's index off: builders of help files use the same attribute."""
-    if _builder(app) is not None:
+    if page_builder(app) is not None:
         app.builder.search = False  # type: ignore[attr-defined]
 
 
 def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Add the page to the site."""
-    if _builder(app) is not None:
+    if page_builder(app) is not None:
         _ = words_of(app.config)
         context = {
             "title": _("Search"),
@@ -89,7 +90,7 @@ def on_html_page_context(
     doctree: nodes.document | None,
 ) -> None:
     """Load no script of Sphinx's search, and on the search page what it needs alone."""
-    if _builder(app) is None:
+    if page_builder(app) is None:
         return
     if pagename == PAGE:
         app.add_js_file("search.js", type="module")
@@ -103,7 +104,7 @@ def _without(files: Iterable[Any], names: frozenset[str]) -> list[Any]:
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Bring the index up to date with the pages, when everything else is done."""
-    builder = _builder(app)
+    builder = page_builder(app)
     if builder is None or exception is not None:
         return
     site = Path(builder.outdir)
@@ -121,13 +122,6 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         )
     except PagefindError as error:
         raise SearchError(f"the search index could not be made: {error}") from error
-
-
-def _builder(app: Sphinx) -> StandaloneHTMLBuilder | None:
-    builder = app.builder
-    if isinstance(builder, StandaloneHTMLBuilder) and builder.name in PAGE_BUILDERS:
-        return builder
-    return None
 
 
 # -- articles -------------------------------------------------------------------
