@@ -40,14 +40,11 @@ _DIRECTIVES = {
     "style-src": ("'self'",),
     # furo's style sheet holds its icons as data; so does the page that has no icon of its own.
     "img-src": ("'self'", "data:"),
-    # The search fetches its index; checkers of pages fetch robots.txt from within them.
+    # The search's worker may fetch its index; checkers of pages fetch robots.txt from within them.
     "connect-src": ("'self'",),
     "form-action": ("'self'",),
     "base-uri": ("'none'",),
 }
-
-# Pagefind is WebAssembly.
-_SEARCH = {"script-src": ("'wasm-unsafe-eval'",)}
 
 # Directives that a page may be given more sources for.
 _KNOWN = frozenset(
@@ -90,9 +87,6 @@ def on_html_page_context(
     def policy(theme_styles: str) -> str:
         """Return the policy of the page whose inline style sheets are *theme_styles*."""
         sources = {name: list(values) for name, values in _DIRECTIVES.items()}
-        if templatename == "search.html":
-            for name, values in _SEARCH.items():
-                sources.setdefault(name, []).extend(values)
         sources["script-src"] += _theme_scripts(folders)
         sources["script-src"] += _given_scripts(context["script_files"])
         sources["style-src"] += _hashes_in(_STYLE, theme_styles)

@@ -9,6 +9,7 @@ import json
 import os
 import re
 import threading
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -457,7 +458,7 @@ def test_addresses_are_those_of_the_builder(publication: Publication, read: Any)
     reader.page.goto(f"{reader.root}dirhtml/search/?q=pineapple")
     expect(reader.page.get_by_role("status")).to_have_text("1 article found")
     [link] = reader.page.locator("#search-results a").all()
-    assert link.get_attribute("href") == "/dirhtml/articles/2025/2025-01-01-one/"
+    assert link.get_attribute("href") == f"{reader.root}dirhtml/articles/2025/2025-01-01-one/"
 
 
 # -- the index ------------------------------------------------------------------
@@ -596,9 +597,28 @@ def test_other_formats_have_no_index(publication: Publication) -> None:
         assert tree(publication.folder / "_build") == {}
 
 
-def test_the_script_is_small() -> None:
-    script = Path(__file__).parents[1] / "press/site/static/search.js"
-    assert script.stat().st_size <= 6_500
+def test_the_scripts_are_small() -> None:
+    folder = Path(__file__).parents[1] / "press/site/static"
+    assert sum(path.stat().st_size for path in folder.glob("search*.js")) <= 8_000
+
+
+def test_the_worker_is_asked_for_by_its_content(site: Path) -> None:
+    """A browser that kept the last release's would not understand the page."""
+    form = BeautifulSoup((site / "search.html").read_bytes(), "lxml").select_one("#search-form")
+    assert form is not None
+    name, _, version = str(form["data-worker"]).partition("?v=")
+    assert version == f"{zlib.crc32((site / name).read_bytes()):08x}"
+
+
+def test_the_page_stays_quick_while_the_index_is_asked(site: Path, read: Any) -> None:
+    """WebAssembly and its files are the worker's: the page itself asks for none of them."""
+    reader = read(site)
+    reader.search("q=harbour")
+    assert [worker.url.partition("?")[0] for worker in reader.page.workers] == [
+        f"{reader.root}_static/search-worker.js"
+    ]
+    names = reader.page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")
+    assert not [name for name in names if "/pagefind/" in name]
 
 
 # -- what is known of Pagefind ----------------------------------------------------

@@ -3,12 +3,13 @@
 Sphinx's index is one file that a browser loads whole; it is neither made nor
 loaded here.  The page's form works on addresses such as
 ``search.html?q=peace&section=opinion&year=2025``; ``site/static/search.js``
-answers them with Pagefind.
+and its worker answer them with Pagefind.
 """
 
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from html import escape
@@ -52,6 +53,8 @@ _SPHINX_SCRIPTS = frozenset(
     )
 )
 
+_WORKER = Path(__file__).parents[1] / "site/static/search-worker.js"
+
 # The search page shows no code, and its styles are a fifteenth of what a query may cost.
 _CODE_STYLES = frozenset({"_static/pygments.css"})
 
@@ -77,6 +80,7 @@ def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], st
             "shards": " ".join(map(str, index.shards(article_domain(app.env).articles))),
             "everything": EVERYTHING,
             "filters": list(_filters(app.env)),
+            "worker_version": _version(_WORKER),
             "stop_words": " ".join(_stop_words(app.config.language)),
         }
         yield PAGE, context, "search.html"
@@ -96,6 +100,11 @@ def on_html_page_context(
         app.add_js_file("search.js", type="module")
         context["css_files"] = _without(context["css_files"], _CODE_STYLES)
     context["script_files"] = _without(context["script_files"], _SPHINX_SCRIPTS)
+
+
+def _version(script: Path) -> str:
+    """Return what the address of a script ends with, as Sphinx does it for those that it links."""
+    return f"{zlib.crc32(script.read_bytes()):08x}"
 
 
 def _without(files: Iterable[Any], names: frozenset[str]) -> list[Any]:

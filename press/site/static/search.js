@@ -1,35 +1,27 @@
-/* The search page: asks Pagefind's shards for the words and filters of the form, which are
-   those of the address, and lists what they answer.
-   https://pagefind.app/docs/api/, https://pagefind.app/docs/multisite/ */
-
-const AT_ONCE = 5; // each result is a file of its own
+/* The search page: has its worker asked for the words and filters of the form, which are those of
+   the address, and lists what it answers. */
 
 const form = document.getElementById("search-form");
 const status = document.getElementById("search-status");
 const list = document.getElementById("search-results");
 const more = document.getElementById("search-more");
 const say = form.dataset;
-const stopWords = new Set(say.stopWords.split(" "));
 const dates = new Intl.DateTimeFormat(document.documentElement.lang, {
   dateStyle: "long",
   timeZone: "UTC",
 });
-
-let loading;
-let latest = 0; // an answer that comes after the next question is dropped
-
-function load() {
-  const [first, ...others] = say.shards
+const site = {
+  shards: say.shards
     .split(" ")
-    .map((shard) => new URL(`${say.root}pagefind/${shard}/`, location).href);
-  loading ??= import(`${first}pagefind.js`).then(async (pagefind) => {
-    await pagefind.options({ noWorker: true, excerptLength: 32 });
-    await pagefind.init();
-    await Promise.all(others.map((shard) => pagefind.mergeIndex(shard)));
-    return pagefind;
-  });
-  return loading;
-}
+    .filter(Boolean)
+    .map((shard) => new URL(`${say.root}pagefind/${shard}/`, location).href),
+  everything: say.everything,
+  stopWords: say.stopWords.split(" "),
+  lang: document.documentElement.lang,
+};
+
+let worker;
+let latest = 0; // an answer that comes after the next question is dropped
 
 function element(tag, className, ...content) {
   const made = document.createElement(tag);
@@ -76,73 +68,50 @@ function result(found) {
   );
 }
 
-// Words that are on every page tell nothing, unless they are all there is.
-function words(text) {
-  const all = text.replaceAll('"', " ").split(/\s+/).filter(Boolean);
-  const telling = all.filter((word) => !stopWords.has(word.toLowerCase()));
-  return telling.length ? telling : all;
-}
-
-// The best first, and of the equally good the newest: identifiers have the date behind a slash.
-const date = ({ id }) => id.split("/")[1];
-const inOrder = (one, other) => other.score - one.score || (date(other) > date(one) ? 1 : -1);
-
-// Each shard ranks the articles that have those of the words that the shard knows, and takes the
-// next best word for one that it does not know. What it has of a word in quotes is exact.
-// Without words, Pagefind would load its whole index: the word that all articles have is asked for.
-async function ask(text, filters) {
-  if (!say.shards) return [];
-  const pagefind = await load();
-  if (!text) {
-    const { results } = await pagefind.search(`"${say.everything}"`, { filters });
-    return results.map((found) => ({ ...found, score: 0 })).sort(inOrder);
+function show({ articles, count, left, failed }) {
+  if (failed) {
+    fail(failed);
+    return;
   }
-  if (/^".+"$/.test(text)) return (await pagefind.search(text, { filters })).results.sort(inOrder);
-  const parts = words(text);
-  const [{ results }, ...exact] = await Promise.all([
-    pagefind.search(parts.join(" "), { filters }),
-    ...parts.map((word) => pagefind.search(`"${word}"`)),
-  ]);
-  const sets = exact.map((found) => new Set(found.results.map(({ id }) => id)));
-  const having = [...(sets[0] ?? [])].filter((id) => sets.every((set) => set.has(id)));
-  const all = new Set(having);
-  return (all.size ? results.filter(({ id }) => all.has(id)) : results).sort(inOrder);
+  const first = !list.childElementCount;
+  list.append(...articles.map(result));
+  more.hidden = !left;
+  if (first) status.textContent = count > 1 ? say.many.replace("%s", count) : count ? say.one : say.none;
+  else list.children[list.childElementCount - articles.length].querySelector("a").focus();
 }
 
-async function search() {
-  const question = ++latest;
+// The next question starts afresh.
+function fail(error) {
+  worker?.terminate();
+  worker = undefined;
+  more.hidden = true;
+  status.textContent = say.failed;
+  console.error(error);
+}
+
+function ask(question) {
+  if (!worker) {
+    worker = new Worker(say.worker, { type: "module" });
+    worker.onmessage = ({ data }) => data.question === latest && show(data);
+    worker.onerror = (event) => fail(event.message);
+  }
+  worker.postMessage(question);
+}
+
+function search() {
   const { q = "", ...filters } = Object.fromEntries(
     [...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value),
   );
+  latest += 1;
   more.hidden = true;
   list.replaceChildren();
   const asked = q || Object.keys(filters).length;
   status.textContent = asked ? say.busy : "";
   list.hidden = !asked; // it keeps a place for what comes
-  if (!asked) return;
-  try {
-    const found = await ask(q, filters);
-    if (question !== latest) return;
-    const count = found.length;
-    const show = async () => {
-      const next = found.splice(0, AT_ONCE);
-      const articles = await Promise.all(next.map((one) => one.data()));
-      if (question !== latest) return;
-      const made = articles.map(result);
-      list.append(...made);
-      more.hidden = !found.length;
-      return made[0];
-    };
-    more.onclick = async () => (await show())?.querySelector("a").focus();
-    await show();
-    if (question !== latest) return;
-    status.textContent = count > 1 ? say.many.replace("%s", count) : count ? say.one : say.none;
-  } catch (error) {
-    loading = undefined;
-    status.textContent = say.failed;
-    throw error;
-  }
+  if (asked) ask({ question: latest, text: q, filters, site });
 }
+
+more.onclick = () => ask({ question: latest });
 
 function fill() {
   const asked = new URLSearchParams(location.search);
