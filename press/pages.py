@@ -18,7 +18,13 @@ from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
 from press.cards import Cards, article_list, by_month, month_anchor
-from press.citations.catalogue import Shelf, filter_form, shelves, work_list
+from press.citations.catalogue import (
+    ShelfPage,
+    filter_form,
+    shelf_list,
+    shelf_pages,
+    work_list,
+)
 from press.citations.domain import cite_domain
 from press.citations.index import content_digest
 from press.domain import article_domain
@@ -45,7 +51,7 @@ class Pages:
     """What one build makes of its folder of pages."""
 
     def __init__(self) -> None:
-        self.listed: dict[str, ListedPage | Shelf] = {}
+        self.listed: dict[str, ListedPage | ShelfPage] = {}
         self.others: dict[str, SiteFile] = {}
         self.before = Ledger()
         self.after = Ledger()
@@ -60,10 +66,10 @@ class Pages:
         if builder is None:
             return []
         domain = article_domain(env)
-        pages: list[ListedPage | Shelf] = [
+        pages: list[ListedPage | ShelfPage] = [
             *listed_pages(domain, env.config.press_sections, words_of(env.config))
         ]
-        pages += shelves(cite_domain(env), words_of(env.config))
+        pages += shelf_pages(cite_domain(env), words_of(env.config))
         self.listed = {page.name: page for page in pages}
         self.before = Ledger.read(_file(builder))
         everywhere = shown_everywhere(app, builder)
@@ -122,7 +128,7 @@ def _file(builder: StandaloneHTMLBuilder) -> Path:
 # -- pages without a source file ----------------------------------------------
 
 
-def _context(builder: StandaloneHTMLBuilder, page: ListedPage | Shelf) -> dict[str, Any]:
+def _context(builder: StandaloneHTMLBuilder, page: ListedPage | ShelfPage) -> dict[str, Any]:
     """Return what the template ``listed.html`` shows; titles are HTML, as Sphinx's own are."""
     _ = words_of(builder.config)
 
@@ -137,9 +143,12 @@ def _context(builder: StandaloneHTMLBuilder, page: ListedPage | Shelf) -> dict[s
         return builder.render_partial(body)["fragment"]
 
     context: dict[str, Any] = {"title": escape(page.title), "kind": page.kind, "metatags": ""}
-    if isinstance(page, Shelf):
-        works = work_list(cite_domain(builder.env), builder, page.keys, page.name)
-        context["body"] = html(filter_form(_), *works)
+    if isinstance(page, ShelfPage):
+        domain = cite_domain(builder.env)
+        works = work_list(domain, builder, page.keys, page.name)
+        form = [filter_form(_)] if works else []
+        parts = shelf_list(domain, builder, page.parts, page.name)
+        context["body"] = html(*form, *works, *parts)
     elif page.kind == "index":
         context["pages"] = [
             {

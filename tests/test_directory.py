@@ -75,7 +75,7 @@ def test_every_page_for_readers_is_listed_with_the_day_of_its_last_change(
 
 def test_shelves_of_works_are_listed(publication: Publication) -> None:
     publication.article("2025-01-01-one", "One {cite:p}`smith2019first`.")
-    settings = {"html_baseurl": BASE, "press_works_on_one_page": 1}
+    settings = {"html_baseurl": BASE, "press_works_on_one_page": 2}
     publication.build(settings=settings)
     found = places(publication.folder / "_build/html")
     assert found[f"{BASE}works/sm.html"] == "2025-01-01"

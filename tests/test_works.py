@@ -127,6 +127,51 @@ def test_an_edited_work_costs_its_shelf_and_its_readers(publication: Publication
         assert path.read_bytes() == clean.read_bytes()
 
 
+BY_SMITH = "".join(
+    f"@book{{s{number}, author = {{{name}, Ann}}, title = {{A book}}, publisher = {{Press}}, year = 2000}}\n"
+    for number, name in enumerate(("Smit", "Smith", "Smithson"))
+)
+
+
+def test_a_long_shelf_is_divided_and_leads_to_its_parts(publication: Publication) -> None:
+    for name in ("2025-01-01-one", "2025-02-01-two", "2025-03-01-three", "2026-01-01-four"):
+        publication.article(name, "Text {cite:p}`s1`.")
+    publication.write("references.bib", BIB + BY_SMITH)
+    publication.build(settings=MANY)
+    assert publication.warnings == ""
+    sm = publication.page("works/sm")
+    assert [(link.get_text(), link["href"]) for link in sm.select("ul.shelves a")] == [
+        ("Smita", "smita.html"),
+        ("Smith", "smith.html"),
+    ]
+    assert not sm.select("li.reference, .works-filter, script[src*=filter]")
+    smith = publication.page("works/smith")
+    hrefs = [link["href"] for link in smith.select("ul.shelves a")]
+    assert hrefs == ["smitha.html", "smithj.html", "smiths.html"]
+    listed = publication.page("articles/works").select("ul.shelves li")
+    assert [li.get_text() for li in listed] == [
+        "La 1", "Nu 1", "Smita 1", "Smitha 1", "Smithj 2", "Smiths 1"
+    ]  # fmt: skip
+    article = publication.page("articles/2026/2026-01-01-four")
+    more = article.select("#ref-s1 .also-cited a")[-1]
+    assert more["href"] == "../../works/smitha.html#work-s1"
+    assert publication.page("works/smitha").select("#work-s1")
+
+
+def test_a_shelf_that_grows_too_long_moves_its_links(publication: Publication) -> None:
+    """Without a change to the articles that lead there."""
+    for name in ("2025-01-01-one", "2025-02-01-two", "2025-03-01-three", "2026-01-01-four"):
+        publication.article(name, "Text {cite:p}`smith2019first`.")
+    publication.build(settings=MANY)
+    publication.write("references.bib", BIB + BY_SMITH)
+    publication.build(settings=MANY)
+    publication.build(out="_clean", settings=MANY)
+    site, clean = publication.folder / "_build/html", publication.folder / "_clean/html"
+    assert (site / "works/smithj.html").exists()
+    for path in site.rglob("*.html"):
+        assert path.read_bytes() == (clean / path.relative_to(site)).read_bytes()
+
+
 def test_an_empty_shelf_goes(publication: Publication) -> None:
     publication.build(settings=MANY)
     shelf = publication.folder / "_build/html/works/nu.html"

@@ -1,9 +1,8 @@
 """The catalogue of works: one list while it is short, and shelves once it is long.
 
-A shelf holds the works whose place in the list begins with the same two
-letters.  Its address does not depend on how many works there are, and an
-edited work or article costs the shelves that show it, not the whole list.
-Print and the e-book keep the one list.
+A shelf holds the works whose place in the list begins with the same letters
+(:mod:`press.citations.shelving`): an edited work or article costs the shelves
+that show it, not the whole list.  Print and the e-book keep the one list.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from docutils import nodes
 from sphinx.util.nodes import make_refnode
 
 from press.citations.entries import entry_list
+from press.citations.index import content_digest
 from press.citations.listed import catalogued
 from press.editions import works_of
 from press.markup import escape
@@ -25,25 +25,37 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from press.citations.domain import CiteDomain
+    from press.citations.shelving import Shelf
     from press.words import Words
 
 
 @dataclass(frozen=True)
-class Shelf:
-    """A page of works: *name* is the page's, *keys* are in the order of their keys."""
+class ShelfPage:
+    """The page of a shelf: its *name* in the site, its works and what it was divided into."""
 
     name: str
     title: str
     keys: tuple[str, ...]
+    parts: tuple[str, ...]
     shown: str
     kind: str = "works"
 
 
-def shelves(domain: CiteDomain, words: Words) -> Iterator[Shelf]:
-    """Yield the shelves in order, none while all works stand on one page."""
-    for letters, keys in domain.shelves.items():
-        title = words("Works cited: %s") % letters.capitalize()
-        yield Shelf(f"works/{letters}", title, keys, domain.shown_of_works(keys))
+def shelf_pages(domain: CiteDomain, words: Words) -> Iterator[ShelfPage]:
+    """Yield the pages of shelves in order, none while all works stand on one page."""
+    for name, shelf in domain.shelves.items():
+        parts = [(part, len(domain.shelves[part].keys)) for part in shelf.parts]
+        yield ShelfPage(
+            f"works/{name}",
+            words("Works cited: %s") % _name_of(shelf),
+            shelf.keys,
+            shelf.parts,
+            content_digest((domain.shown_of_works(shelf.keys), parts)),
+        )
+
+
+def _name_of(shelf: Shelf) -> str:
+    return shelf.letters.capitalize() or "#"
 
 
 def work_list(
@@ -71,17 +83,19 @@ def filter_form(words: Words) -> nodes.Node:
     return nodes.raw("", html, format="html")
 
 
-def shelf_list(domain: CiteDomain, builder: Builder, refdoc: str) -> list[nodes.Node]:
-    """Return links to all shelves under their initial letters."""
+def shelf_list(
+    domain: CiteDomain, builder: Builder, names: Iterable[str], refdoc: str
+) -> list[nodes.Node]:
+    """Return links to the shelves of *names* under their initial letters."""
     blocks: list[nodes.Node] = []
-    for letter, group in groupby(domain.shelves.items(), key=lambda shelf: shelf[0][0].upper()):
-        blocks.append(nodes.rubric("", letter, classes=["letter"]))
+    shelves = [(name, domain.shelves[name]) for name in names]
+    for letter, group in groupby(shelves, key=lambda shelf: shelf[1].letters[:1].upper()):
+        blocks.append(nodes.rubric("", letter or "#", classes=["letter"]))
         listed = nodes.bullet_list("", classes=["shelves"])
-        for letters, keys in group:
-            link = make_refnode(
-                builder, refdoc, f"works/{letters}", None, nodes.Text(letters.capitalize())
-            )
-            count = nodes.inline("", f" {len(keys)}", classes=["count"])
-            listed += nodes.list_item("", nodes.paragraph("", "", link, count))
+        for name, shelf in group:
+            link = make_refnode(builder, refdoc, f"works/{name}", None, nodes.Text(_name_of(shelf)))
+            count = nodes.inline("", f" {len(shelf.keys)}", classes=["count"])
+            shown = [link, count] if shelf.keys else [link]
+            listed += nodes.list_item("", nodes.paragraph("", "", *shown))
         blocks.append(listed)
     return blocks

@@ -21,11 +21,11 @@ from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from press.bibliography import nearest
 from press.by_document import ByDocument
+from press.citations import shelving
 from press.citations.index import Citation, CitationIndex, content_digest, entry_id
 from press.citations.reference_html import reference_html
 from press.citations.roles import CiteRole
 from press.citations.sentences import Sentences
-from press.citations.shelving import shelve, shelves, unchanged
 from press.citations.shown import Shown
 from press.citations.written import write
 from press.domain import article_domain
@@ -47,7 +47,7 @@ logger = logging.getLogger(__name__)
 class CiteDomain(ByDocument, BibtexDomain):
     """What each document cites, lists for further reading and shows of others."""
 
-    data_version = 2003 + BibtexDomain.data_version
+    data_version = 2004 + BibtexDomain.data_version
     initial_data: ClassVar[dict[str, Any]] = {
         **BibtexDomain.initial_data,
         "bibdata": BibData(encoding="", bibfiles={}, data=BibliographyData()),
@@ -77,7 +77,8 @@ class CiteDomain(ByDocument, BibtexDomain):
     # Of this build, from env-updated on.
     index: CitationIndex
     sentences: Sentences
-    shelves: Mapping[str, tuple[str, ...]]
+    shelves: Mapping[str, shelving.Shelf]
+    shelf_of: Mapping[str, str]
 
     # -- while reading --------------------------------------------------------
 
@@ -117,16 +118,19 @@ class CiteDomain(ByDocument, BibtexDomain):
         """
         further = {doc: [key for key, _ in keys] for doc, keys in self.data["further"].items()}
         works = self.works.digests()
-        known = unchanged(self.data["shelved"], works)
+        known = shelving.unchanged(self.data["shelved"], works)
         in_list = {key: place for key, (_digest, _letters, place) in known.items()}
         self.index = CitationIndex(self.data["cited"], self.works, further, in_list)
         self.data["written"] = write(self.index, works, self.data["written"])
         self._titles: dict[str, str] = {}
         self.sentences = Sentences(self.index, works, self.data["said"], self.data["sentences"])
-        self._shown = Shown(self.index, works, self.sentences.sentence, self.title)
-        many = len(works) > self.env.config.press_works_on_one_page
-        self.data["shelved"] = shelve(self.index, known, works) if many else {}
-        self.shelves = shelves(self.data["shelved"])
+        most = self.env.config.press_works_on_one_page
+        many = len(works) > most
+        self.data["shelved"] = shelving.shelve(self.index, known, works) if many else {}
+        self.shelves = shelving.shelves(shelving.letters_of(self.data["shelved"]), most)
+        self.shelf_of = shelving.shelf_of(self.shelves.items())
+        sentence = self.sentences.sentence
+        self._shown = Shown(self.index, works, self.shelf_of, sentence, self.title)
         self._warn()
         everywhere = (self.works_page, bool(self.shelves))
         digests = {
@@ -135,7 +139,7 @@ class CiteDomain(ByDocument, BibtexDomain):
         }
         for docname in sorted(self.data["works_pages"]):
             # Shelves are pages of their own; here only their names and sizes show.
-            on_page = [(name, len(keys)) for name, keys in self.shelves.items()]
+            on_page = [(name, len(shelf.keys)) for name, shelf in self.shelves.items()]
             digests[docname] = content_digest(on_page or self.shown_of_works(self.works))
         shown = self.data["shown"]
         changed = [docname for docname, value in digests.items() if shown.get(docname) != value]
@@ -192,10 +196,6 @@ class CiteDomain(ByDocument, BibtexDomain):
         """Return the known works that a document lists for further reading."""
         keys = dict.fromkeys(key for key, _line in self.data["further"].get(docname, ()))
         return [key for key in keys if key in self.works]
-
-    def shelf_of(self, key: str) -> str:
-        """Return the letters of the shelf that a work stands on."""
-        return str(self.data["shelved"][key][1])
 
     def shown_of_works(self, keys: Iterable[str]) -> str:
         """Digest what a page with the works of *keys* shows of them."""

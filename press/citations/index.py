@@ -175,17 +175,9 @@ class CitationIndex:
             self._known[key] = apa.facts(self.works[key])
         return self._known[key]
 
-    def shelf(self, key: str) -> str:
-        """Return what a work's place begins with, as part of an address.
-
-        Two Latin letters, or the code point of a first letter in another script.
-        """
-        letters = [char for char in _flat(self.place(key)) if char.isalpha()]
-        if not letters:
-            return "other"
-        if not letters[0].isascii():
-            return f"u{ord(letters[0]):04x}"
-        return "".join(char for char in letters[:2] if char.isascii()).lower()
+    def letters(self, key: str) -> str:
+        """Return the letters of what a work is sorted by, in lower case."""
+        return "".join(filter(str.isalpha, _flat(self.place(key)).lower()))
 
     def reference(self, key: str, suffix: str = "") -> BaseText:
         """Return a work's reference as rich text, formatted once for each year letter."""

@@ -105,7 +105,7 @@ def _also_cited(domain: CiteDomain, builder: Builder, key: str, docname: str) ->
     if more and domain.works_page:
         page = domain.works_page
         if on_shelves(domain, builder):
-            page = f"works/{domain.shelf_of(key)}"
+            page = f"works/{domain.shelf_of[key]}"
         _ = words_for(domain.env, docname)
         links.append(Link(page, entry_id("work", key), _("and more")))
     return links

@@ -1,12 +1,19 @@
 """Which works stand on which shelf, kept between builds.
 
+A shelf holds the works whose place in a list begins with the same letters: two,
+and more where those of two are too many for a page.  A shelf that was divided
+keeps its address, and leads to its parts.
+
 Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from press.citations.index import PlaceInList
@@ -14,8 +21,23 @@ from press.citations.index import PlaceInList
 if TYPE_CHECKING:
     from press.citations.index import CitationIndex
 
-#: The digest of a work, the letters of its shelf, and its place in a list.
+#: The digest of a work, the letters that its place begins with, and its place in a list.
 Shelved = tuple[str, str, PlaceInList]
+
+#: How many letters tell shelves apart; works that have so many in common stand together.
+MOST_LETTERS = 16
+
+# The Arabic article, with which every other name and title begins.
+_ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A page of works: *keys* in the order of their keys, *parts* the addresses of its parts."""
+
+    letters: str
+    keys: tuple[str, ...]
+    parts: tuple[str, ...] = ()
 
 
 def unchanged(shelved: Mapping[str, Shelved], works: Mapping[str, str]) -> dict[str, Shelved]:
@@ -28,14 +50,72 @@ def shelve(
 ) -> dict[str, Shelved]:
     """Return every work of *works*, in their order; *known* are taken as they are."""
     return {
-        key: known.get(key) or (digest, index.shelf(key), index.place(key))
+        key: known.get(key) or (digest, index.letters(key)[:MOST_LETTERS], index.place(key))
         for key, digest in works.items()
     }
 
 
-def shelves(shelved: Mapping[str, Shelved]) -> dict[str, tuple[str, ...]]:
-    """Return the keys of the works of every shelf; letters and keys are in order."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for key, (_digest, letters, _place) in shelved.items():
-        found[letters].append(key)
-    return {letters: tuple(sorted(found[letters])) for letters in sorted(found)}
+def letters_of(shelved: Mapping[str, Shelved]) -> dict[str, str]:
+    """Return the letters of every work by its key."""
+    return {key: letters for key, (_, letters, _place) in shelved.items()}
+
+
+def shelves(letters: Mapping[str, str], most: int) -> dict[str, Shelf]:
+    """Return the shelves by their addresses, in the order of their letters.
+
+    *letters* are those of every work, by its key; *most* works stand on one
+    shelf, unless all their letters are the same.
+    """
+    firsts: defaultdict[str, list[str]] = defaultdict(list)
+    for key in sorted(letters):
+        firsts[letters[key][: _length_of_first(letters[key])]].append(key)
+    found = (shelf for first in firsts for shelf in _divided(first, firsts[first], letters, most))
+    return {address(shelf.letters): shelf for shelf in sorted(found, key=lambda one: one.letters)}
+
+
+def address(letters: str) -> str:
+    """Return the letters of a shelf as part of an address: code points where they are not ASCII.
+
+    No letters are "0", which no letter is.
+    """
+    if letters.isascii():
+        return letters or "0"
+    return "-".join(char if char.isascii() else f"u{ord(char):04x}" for char in letters)
+
+
+def _length_of_first(letters: str) -> int:
+    """Return how many letters the shelves begin to differ by.
+
+    One of the many of a script without an alphabet, otherwise two, which an
+    article does not count among.
+    """
+    if unicodedata.name(letters[:1] or "a", "").startswith(("CJK", "HANGUL SYLLABLE")):
+        return 1
+    return 4 if letters.startswith(_ARTICLE) else 2
+
+
+def _divided(
+    common: str, keys: Sequence[str], letters: Mapping[str, str], most: int
+) -> Iterator[Shelf]:
+    """Yield the shelf of the works that have the *common* letters, and those that it is split into."""
+    if len(keys) <= most:
+        yield Shelf(common, tuple(keys))
+        return
+    # What all of them go on with tells nothing apart.
+    ends = (min(letters[key] for key in keys), max(letters[key] for key in keys))
+    length = 1 + sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*ends, strict=False))
+    )
+    here: list[str] = []
+    parts: defaultdict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        known = letters[key]
+        (parts[known[:length]] if len(known) >= length else here).append(key)
+    yield Shelf(common, tuple(here), tuple(map(address, sorted(parts))))
+    for part in parts:
+        yield from _divided(part, parts[part], letters, most)
+
+
+def shelf_of(shelves: Iterable[tuple[str, Shelf]]) -> dict[str, str]:
+    """Return the address of the shelf that each work stands on, by its key."""
+    return {key: name for name, shelf in shelves for key in shelf.keys}

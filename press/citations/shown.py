@@ -17,19 +17,21 @@ if TYPE_CHECKING:
 class Shown:
     """Digests of one build.
 
-    *works* maps keys to digests of works; *sentence* gives the sentence of a
-    place, *title* a document's title.
+    *works* maps keys to digests of works, *shelf_of* to the shelves that they
+    stand on; *sentence* gives the sentence of a place, *title* a document's title.
     """
 
     def __init__(
         self,
         index: CitationIndex,
         works: Mapping[str, str],
+        shelf_of: Mapping[str, str],
         sentence: Callable[[Place], str],
         title: Callable[[str], str],
     ) -> None:
         self._index = index
         self._works = works
+        self._shelf_of = shelf_of
         self._sentence = sentence
         self._title = title
 
@@ -39,7 +41,8 @@ class Shown:
         parts: list[object] = []
         for key in sorted(self._index.keys_in(docname)):
             others, more = self._index.other_readers(key, docname)
-            parts += (key, self._works.get(key), more, len(others), *others)
+            shelf = more and self._shelf_of.get(key)
+            parts += (key, self._works.get(key), more, shelf, len(others), *others)
             parts += map(self._title, others)
         return parts
 

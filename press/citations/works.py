@@ -51,7 +51,8 @@ class WorksLists(SphinxPostTransform):
         for node in list(self.document.findall(works_list)):
             docname = node["docname"]
             if on_shelves(domain, builder):
-                node.replace_self(shelf_list(domain, builder, docname))
+                held = [name for name, shelf in domain.shelves.items() if shelf.keys]
+                node.replace_self(shelf_list(domain, builder, held, docname))
             else:
                 works = work_list(domain, builder, domain.works, docname)
                 if builder.name in PAGE_BUILDERS:
@@ -63,7 +64,8 @@ def _is_list(app: Sphinx, pagename: str) -> bool:
     domain = cite_domain(app.env)
     if pagename in domain.data["works_pages"]:
         return not domain.shelves
-    return pagename.removeprefix("works/") in domain.shelves
+    shelf = domain.shelves.get(pagename.removeprefix("works/"))
+    return shelf is not None and bool(shelf.keys)
 
 
 def on_html_page_context(
@@ -80,7 +82,7 @@ def on_html_page_context(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the setting, the directive and its transform."""
-    app.add_config_value("press_works_on_one_page", 300, "env", types=int)
+    app.add_config_value("press_works_on_one_page", 150, "env", types=int)
     app.add_node(works_list)
     app.add_directive("works", Works)
     app.add_post_transform(WorksLists)
