@@ -37,7 +37,7 @@ class Group:
 
 
 def site_links(env: BuildEnvironment) -> tuple[Group, ...]:
-    """Return sections, volumes and the rest, without the groups that are empty.
+    """Return sections, single pages and volumes, without the groups that are empty.
 
     Volumes and single pages are those of the root document's ``toctree``, in
     its order; the indexes of topics and authors are there when they have any.
@@ -55,14 +55,14 @@ def site_links(env: BuildEnvironment) -> tuple[Group, ...]:
             tuple(Link(page_name("section", key), title) for key, title in sections),
         ),
         Group(
-            "volumes",
-            _("Volumes"),
-            tuple(link for link in documents if _VOLUME.fullmatch(link.page)),
-        ),
-        Group(
             "more",
             _("More"),
             (*listed, *(link for link in documents if not _VOLUME.fullmatch(link.page))),
+        ),
+        Group(
+            "volumes",
+            _("Volumes"),
+            tuple(link for link in documents if _VOLUME.fullmatch(link.page)),
         ),
     )
     return tuple(group for group in groups if group.links)

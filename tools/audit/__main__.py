@@ -65,8 +65,8 @@ def _none(name: str, faults: list[str]) -> Measure:
 def _measures(site: Path, *, with_lighthouse: bool) -> Iterator[Measure]:
     pages = kinds(site)
     yield _none("validator: errors", validity.errors([site]))
-    with served(site) as root:
-        yield from _of_reading(read(root, pages), pages)
+    with served(site) as root, served(site, slowly=True) as slow:
+        yield from _of_reading(read(root, slow, pages), pages)
         if with_lighthouse:
             yield from _of_lighthouse(root, pages)
 

@@ -32,8 +32,10 @@ def kinds(site: Path) -> dict[str, str]:
 
 
 def _single(site: Path) -> Iterator[Path]:
-    yield from sorted(site.glob("*.html"))
-    yield from sorted(site.glob("articles/*.html"))
+    """Yield the pages that are no article's, the largest of each folder first."""
+    for folder in ("", "articles", "works"):  # a long list of works has a folder of its own
+        pages = (site / folder).glob("*.html")
+        yield from sorted(pages, key=lambda path: (-path.stat().st_size, path))
 
 
 def _address(site: Path, path: Path) -> str:

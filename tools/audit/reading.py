@@ -80,8 +80,11 @@ class Reading:
     shifts: dict[str, float] = field(default_factory=dict)
 
 
-def read(root: str, pages: dict[str, str]) -> Reading:
-    """Open the pages below *root* in all the ways that they are read."""
+def read(root: str, slow: str, pages: dict[str, str]) -> Reading:
+    """Open the pages below *root* in all the ways that they are read.
+
+    *slow* is the address of the same site from a server that sends pages in pieces.
+    """
     found = Reading()
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
@@ -91,8 +94,25 @@ def read(root: str, pages: dict[str, str]) -> Reading:
                 for scheme in ("light", "dark"):
                     with _opened(browser, root, address, size, scheme, found) as page:
                         _read_page(page, kind, size, scheme, found)
+                moved = shift(browser, slow + address, size)
+                found.shifts[kind] = max(found.shifts.get(kind, 0), moved)
         browser.close()
     return found
+
+
+def shift(browser: Browser, address: str, size: tuple[int, int]) -> float:
+    """Return how much a page moves while it arrives: https://web.dev/articles/cls.
+
+    *address* is that of a server that sends it in pieces.
+    """
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+    context.add_init_script(_NOTES)
+    page = context.new_page()
+    page.goto(address, wait_until="networkidle")
+    page.evaluate("scrollBy(0, 1)")
+    moved: float = page.evaluate("audit.shift")
+    context.close()
+    return moved
 
 
 @contextmanager
@@ -126,8 +146,6 @@ def _opened(
 
 
 def _read_page(page: Page, kind: str, size: tuple[int, int], scheme: str, found: Reading) -> None:
-    shift: float = page.evaluate("audit.shift")
-    found.shifts[kind] = max(found.shifts.get(kind, 0), shift)
     if scheme == "light":
         found.keyboard += [f"{kind}, {size[0]} px: {fault}" for fault in _walk(page)]
     for details in page.locator("summary:visible").all():

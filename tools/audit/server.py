@@ -7,6 +7,7 @@ import gzip
 import http.server
 import re
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -15,12 +16,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
+_PIECE, _PAUSE = 1_500, 0.03  # bytes and seconds: a browser draws between two pieces
 _TEXT = ("text/", "application/json", "application/xml", "image/svg+xml", "text/javascript")
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     mounted = "/"
+    slowly = False
 
     def translate_path(self, path: str) -> str:
         """Return the file of an address below the path that the site is mounted at."""
@@ -42,7 +45,9 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.send_response(status)
         charset = "; charset=utf-8" if kind.startswith("text/") else ""
         self.send_header("Content-Type", kind + charset)
-        if kind.startswith(_TEXT) and "gzip" in self.headers.get("Accept-Encoding", ""):
+        slowly = self.slowly and kind == "text/html"
+        zipped = not slowly and "gzip" in self.headers.get("Accept-Encoding", "")
+        if zipped and kind.startswith(_TEXT):
             body = gzip.compress(body, mtime=0)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
@@ -50,18 +55,23 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         kept = "max-age=31536000, immutable" if "?v=" in self.path else "max-age=0"
         self.send_header("Cache-Control", kept)
         self.end_headers()
-        self.wfile.write(body)
+        for start in range(0, len(body), _PIECE) if slowly else ():
+            self.wfile.write(body[start : start + _PIECE])
+            time.sleep(_PAUSE)
+        if not slowly:
+            self.wfile.write(body)
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, *, slowly: bool = False) -> Iterator[str]:
     """Serve a folder as long as the context lasts; give the address, with a slash at its end.
 
-    A site that knows its address is served at the same path: its 404 page counts on it.
+    A site that knows its address is served at the same path: its 404 page counts on it.  A page
+    that is served *slowly* comes in pieces, and what a later one moves is seen to move.
     """
     canonical = _CANONICAL.search((folder / "index.html").read_text("utf-8"))
     mounted = urlsplit(canonical[1]).path.rpartition("/")[0] + "/" if canonical else "/"
-    kind = type("_Mounted", (_Handler,), {"mounted": mounted})
+    kind = type("_Mounted", (_Handler,), {"mounted": mounted, "slowly": slowly})
     handler = functools.partial(kind, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
