@@ -8,7 +8,14 @@ from itertools import chain
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.citations.shelving import MOST_LETTERS, Shelf, address, shelf_of, shelves
+from press.citations.shelving import (
+    MOST_LETTERS,
+    Shelf,
+    address,
+    first_shelves,
+    shelf_of,
+    shelves,
+)
 
 LETTERS = st.text(st.sampled_from("abu0øلاب中国한".replace("0", "")), max_size=MOST_LETTERS)
 
@@ -39,6 +46,7 @@ def test_a_divided_shelf_leads_to_all_its_parts(names: list[str], most: int) -> 
         for part in shelf.parts:
             assert found[part].letters.startswith(shelf.letters)
             assert found[part].letters != shelf.letters
+    assert sum(first_shelves(found).values()) == len(names)
     assert [shelf.letters for shelf in found.values()] == sorted(
         shelf.letters for shelf in found.values()
     )
@@ -64,13 +72,14 @@ def test_a_shelf_has_two_letters_until_they_are_too_many() -> None:
     divided = shelves(letters, 1)
     assert divided["sm"] == Shelf("sm", (), ("smi", "smy"))
     assert divided["smi"].keys == ("work0",)
-    assert shelf_of(divided.items())["work1"] == "smy"
+    assert shelf_of(divided)["work1"] == "smy"
 
 
 def test_what_all_go_on_with_divides_nothing() -> None:
     found = shelves(by_letters("hassanahmad", "hassanzayd", "hassan"), 1)
     assert found["ha"] == Shelf("ha", ("work2",), ("hassana", "hassanz"))
     assert list(found) == ["ha", "hassana", "hassanz"]
+    assert first_shelves(found) == {"ha": 3}
 
 
 def test_the_arabic_article_tells_nothing_apart() -> None:

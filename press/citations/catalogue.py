@@ -18,6 +18,7 @@ from sphinx.util.nodes import make_refnode
 from press.citations.entries import entry_list
 from press.citations.index import content_digest
 from press.citations.listed import catalogued
+from press.citations.shelving import size
 from press.editions import works_of
 from press.markup import escape
 
@@ -44,7 +45,7 @@ class ShelfPage:
 def shelf_pages(domain: CiteDomain, words: Words) -> Iterator[ShelfPage]:
     """Yield the pages of shelves in order, none while all works stand on one page."""
     for name, shelf in domain.shelves.items():
-        parts = [(part, len(domain.shelves[part].keys)) for part in shelf.parts]
+        parts = [(part, size(part, domain.shelves)) for part in shelf.parts]
         yield ShelfPage(
             f"works/{name}",
             words("Works cited: %s") % _name_of(shelf),
@@ -94,8 +95,8 @@ def shelf_list(
         listed = nodes.bullet_list("", classes=["shelves"])
         for name, shelf in group:
             link = make_refnode(builder, refdoc, f"works/{name}", None, nodes.Text(_name_of(shelf)))
-            count = nodes.inline("", f" {len(shelf.keys)}", classes=["count"])
-            shown = [link, count] if shelf.keys else [link]
-            listed += nodes.list_item("", nodes.paragraph("", "", *shown))
+            works = f" {size(name, domain.shelves)}"
+            count = nodes.inline("", works, classes=["count"])
+            listed += nodes.list_item("", nodes.paragraph("", "", link, count))
         blocks.append(listed)
     return blocks

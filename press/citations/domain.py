@@ -128,7 +128,7 @@ class CiteDomain(ByDocument, BibtexDomain):
         many = len(works) > most
         self.data["shelved"] = shelving.shelve(self.index, known, works) if many else {}
         self.shelves = shelving.shelves(shelving.letters_of(self.data["shelved"]), most)
-        self.shelf_of = shelving.shelf_of(self.shelves.items())
+        self.shelf_of = shelving.shelf_of(self.shelves)
         sentence = self.sentences.sentence
         self._shown = Shown(self.index, works, self.shelf_of, sentence, self.title)
         self._warn()
@@ -139,7 +139,7 @@ class CiteDomain(ByDocument, BibtexDomain):
         }
         for docname in sorted(self.data["works_pages"]):
             # Shelves are pages of their own; here only their names and sizes show.
-            on_page = [(name, len(shelf.keys)) for name, shelf in self.shelves.items()]
+            on_page = shelving.first_shelves(self.shelves)
             digests[docname] = content_digest(on_page or self.shown_of_works(self.works))
         shown = self.data["shown"]
         changed = [docname for docname, value in digests.items() if shown.get(docname) != value]

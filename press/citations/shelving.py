@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -116,6 +116,18 @@ def _divided(
         yield from _divided(part, parts[part], letters, most)
 
 
-def shelf_of(shelves: Iterable[tuple[str, Shelf]]) -> dict[str, str]:
+def shelf_of(shelves: Mapping[str, Shelf]) -> dict[str, str]:
     """Return the address of the shelf that each work stands on, by its key."""
-    return {key: name for name, shelf in shelves for key in shelf.keys}
+    return {key: name for name, shelf in shelves.items() for key in shelf.keys}
+
+
+def first_shelves(shelves: Mapping[str, Shelf]) -> dict[str, int]:
+    """Return the addresses of the shelves that are no part of another; each with :func:`size`."""
+    parts = {part for shelf in shelves.values() for part in shelf.parts}
+    return {name: size(name, shelves) for name in shelves if name not in parts}
+
+
+def size(name: str, shelves: Mapping[str, Shelf]) -> int:
+    """Return how many works stand on a shelf and on its parts."""
+    shelf = shelves[name]
+    return len(shelf.keys) + sum(size(part, shelves) for part in shelf.parts)

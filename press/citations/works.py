@@ -16,6 +16,7 @@ from press.citations.catalogue import filter_form, shelf_list, work_list
 from press.citations.domain import cite_domain
 from press.citations.entries import builder_of
 from press.citations.listed import on_shelves
+from press.citations.shelving import first_shelves
 from press.domain import PAGE_BUILDERS
 from press.words import words_for
 
@@ -51,8 +52,8 @@ class WorksLists(SphinxPostTransform):
         for node in list(self.document.findall(works_list)):
             docname = node["docname"]
             if on_shelves(domain, builder):
-                held = [name for name, shelf in domain.shelves.items() if shelf.keys]
-                node.replace_self(shelf_list(domain, builder, held, docname))
+                first = first_shelves(domain.shelves)
+                node.replace_self(shelf_list(domain, builder, first, docname))
             else:
                 works = work_list(domain, builder, domain.works, docname)
                 if builder.name in PAGE_BUILDERS:
@@ -82,7 +83,7 @@ def on_html_page_context(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the setting, the directive and its transform."""
-    app.add_config_value("press_works_on_one_page", 150, "env", types=int)
+    app.add_config_value("press_works_on_one_page", 100, "env", types=int)
     app.add_node(works_list)
     app.add_directive("works", Works)
     app.add_post_transform(WorksLists)
