@@ -191,7 +191,7 @@ def test_print_and_e_book_keep_one_list(publication: Publication) -> None:
 def test_a_link_to_a_work_far_down_shows_it(publication: Publication, browser: Browser) -> None:
     """On a list that a browser does not lay out before it is seen."""
     works = "".join(
-        f"@book{{w{number}, author = {{W{number:02}, Ann}}, title = {{{'A book ' * (number % 9 * 9)}}},"
+        f"@book{{w{number}, author = {{W{number:02}, Ann}}, title = {{{'A book ' * (number % 5 * 60)}}},"
         " publisher = {Press}, year = 2000}\n"
         for number in range(80)
     )
