@@ -61,7 +61,8 @@ class Cards:
             title,
             summary,
             nodes.paragraph("", facts, classes=["card-facts"]),
-            classes=["card"],
+            # All of it stands on the side where its title begins.
+            classes=["card", *(f"card-{side}" for key, side in own.items() if key == "dir")],
         )
 
     def line(self, article: Article) -> nodes.list_item:

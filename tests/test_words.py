@@ -120,6 +120,9 @@ def test_an_article_speaks_its_own_language(publication: Publication) -> None:
     assert "“yes”" in english.get_text()
     card = publication.page("index").select(".card-title[lang]")
     assert [(title["lang"], title["dir"]) for title in card] == [("ar", "rtl")]
+    assert [card["class"] for card in publication.page("index").select(".card-rtl")] == [
+        ["card", "card-rtl"]
+    ]
 
 
 def test_a_site_in_arabic_is_arabic_and_right_to_left(publication: Publication) -> None:
