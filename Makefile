@@ -34,6 +34,9 @@ RUN := $(VENV)/bin/python
 # Checkers of e-books and pages that exist for Node only.
 NODE := .node
 
+# The DTD of articles as JATS, which no package that fits beside the others ships.
+JATS := .jats
+
 OVERRIDES = $(if $(filter-out 0,$(DRAFTS)),-D press_drafts=1) $(if $(BASEURL),-D html_baseurl=$(BASEURL))
 OPTIONS = --doctree-dir $(BUILD)/doctrees --jobs $(J) $(OVERRIDES) $(SPHINXOPTS)
 SPHINX = $(RUN) -m sphinx $(OPTIONS)
@@ -97,7 +100,7 @@ live: BUILD := _build/live
 live: DRAFTS := 1
 live: venv ## Show the site with its drafts at http://127.0.0.1:8000, again at each save
 	@$(RUN) -m sphinx_autobuild --doctree-dir $(BUILD)/doctrees --jobs $(J) $(OVERRIDES) $(SPHINXOPTS) \
-		--port $(PORT) --ignore _build --ignore .venv --ignore .node --ignore .git --re-ignore '_cache(__)?/' \
+		--port $(PORT) --ignore _build --ignore .venv --ignore .node --ignore .jats --ignore .git --re-ignore '_cache(__)?/' \
 		-b html . $(BUILD)/html
 
 .PHONY: check
@@ -109,7 +112,7 @@ check: venv ## Check the code and the articles without building
 	@$(RUN) -m press check
 
 .PHONY: test
-test: venv print-packages test-packages $(NODE)/installed ## Run every test, of the PDF and the e-book too
+test: venv print-packages test-packages $(NODE)/installed $(JATS)/installed ## Run every test, of the PDF and the e-book too
 	@$(RUN) -m pytest $(PYTESTOPTS)
 
 $(NODE)/installed: tools/node/package-lock.json
@@ -117,6 +120,12 @@ $(NODE)/installed: tools/node/package-lock.json
 	@echo "Making $(NODE) from $<: half a minute, once"
 	@mkdir -p $(NODE) && cp tools/node/package*.json $(NODE)
 	@npm ci --prefix $(NODE) --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+$(JATS)/installed: tools/jats/requirements.txt | venv
+	@rm -rf $(JATS)
+	@$(RUN) -m pip install -qq --disable-pip-version-check --no-input --no-deps \
+		--require-hashes --only-binary :all: --target $(JATS) --requirement $<
 	@touch $@
 
 # The peers get an environment of their own: what they need is no business of this publication.
