@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
+from urllib.parse import quote
 
 # What says, in the page itself, that it is of a kind whose address is the publication's choice.
 _MARKS = {"works": 'class="works-filter"', "corrections": '<ul class="corrections'}
+
+
+_TITLE = re.compile(r"<title>([^<]*?)(?: - [^<]*)?</title>")
 
 
 def kinds(site: Path) -> dict[str, str]:
@@ -27,8 +33,15 @@ def kinds(site: Path) -> dict[str, str]:
             if mark in text:
                 found.setdefault(name, _address(site, path))
     if (site / "search.html").exists():
-        found["search"] = "search.html?q=world"
+        found["search"] = f"search.html?q={quote(_word(site / found.get('article', 'index.html')))}"
     return found | {"404": "no/such/page.html"}
+
+
+def _word(path: Path) -> str:
+    """Return the longest word of a page's title, which a search finds there."""
+    title = _TITLE.search(path.read_text("utf-8"))
+    words = re.findall(r"[^\W\d_]+", unescape(title[1]) if title else "")
+    return max(words, key=len, default="")
 
 
 def _single(site: Path) -> Iterator[Path]:
