@@ -4,7 +4,7 @@
 #   BASEURL=…       the address that pages name as their own (conf.py has the usual one)
 #   PYTHON=…        the Python that .venv is made from
 #   J=…             processes that read (auto: one a core); PORT=… where `make live` listens
-#   BENCH=…         quick or full: how much `make bench` measures
+#   BENCH=…         quick, full or print: what `make bench` measures
 #   SPHINXOPTS=…    for sphinx-build; empty: say what is done
 
 SHELL := bash
@@ -132,7 +132,7 @@ $(JATS)/installed: tools/jats/requirements.txt | venv
 PEERS := _build/bench/peers
 
 .PHONY: bench
-bench: venv print-packages $(PEERS)/installed ## Measure this publication and its peers (BENCH=quick, BENCH=full)
+bench: venv print-packages $(PEERS)/installed ## Measure this publication and its peers (BENCH=quick, full or print)
 	@$(RUN) -m benchmarks run $(BENCH)
 
 $(PEERS)/installed: benchmarks/requirements.txt
