@@ -43,7 +43,7 @@ class ArticleDomain(ByDocument, Domain):
     name = "article"
     label = "Articles"
     # Raise it whenever the fields of Article or Selection change: a test says so.
-    data_version = 3
+    data_version = 4
     initial_data: ClassVar[dict[str, Any]] = {
         "articles": {},  # docname -> Article
         "pictures": {},  # docname -> Picture

@@ -91,7 +91,7 @@ class Feeds:
         for plan in plans:
             repeated = [(article.docname, shown.get(article.docname)) for article in plan.articles]
             noted = [(article.docname, number, note) for article, number, note in plan.notes]
-            titles = [article.title for article, *_rest in plan.notes]
+            titles = [listed_title(article) for article, *_rest in plan.notes]
             yield SiteFile(
                 plan.name,
                 (plan.page, plan.title, repeated, noted, titles, _settings(app)),
@@ -190,11 +190,11 @@ def _note_entry(
     builder: StandaloneHTMLBuilder, article: Article, number: int, note: Correction
 ) -> atom.Entry:
     address = addresses.of_page(builder, article.docname)
-    link = f'<a href="{escape(address)}">{escape(article.title)}</a>'
+    link = f'<a href="{escape(address)}">{escape(listed_title(article))}</a>'
     return atom.Entry(
         id=f"{_id(builder, article)}#correction-{number}",
         address=address,
-        title=f"{note.kind.capitalize()}: {article.title}",
+        title=f"{note.kind.capitalize()}: {listed_title(article)}",
         published=note.date,
         updated=note.date,
         summary=note.text,

@@ -20,6 +20,7 @@ from press.domain import article_domain
 from press.editions import Edition, site_address
 from press.epub import metadata
 from press.epub.book import Book
+from press.retracted import listed_title
 from press.words import words_in
 
 if TYPE_CHECKING:
@@ -60,8 +61,8 @@ class Offprints(Book):
         address = site_address(self.config, article.docname)
         return {
             **super()._metadata(),
-            "title": article.title,
-            "cover_text": metadata.cover_text(article.title),
+            "title": listed_title(article),
+            "cover_text": metadata.cover_text(listed_title(article)),
             "language": article.lang,
             "author": ", ".join(article.authors) or self.config.epub_author,
             "description": article.summary,
@@ -89,6 +90,7 @@ class Offprints(Book):
         values = {
             **addctx,
             "article": article,
+            "article_title": listed_title(article),
             "authors": article.authors or (self.config.author,),
             "publication": self.config.project,
             "address": address,

@@ -19,6 +19,7 @@ from press.direction import RIGHT_TO_LEFT
 from press.domain import article_domain
 from press.editions import site_address
 from press.print.nodes import macro, tex
+from press.retracted import listed_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,7 +117,9 @@ class Openings(SphinxPostTransform):
         kicker = self.config.press_sections.get(article.section, article.section)
         # Before the section: between a heading and its label nothing may stand.
         file.insert(file.index(section), macro("presskicker", nodes.Text(kicker)))
-        file.insert(file.index(section), macro("presshead", nodes.Text(_head(article.title))))
+        file.insert(
+            file.index(section), macro("presshead", nodes.Text(_head(listed_title(article))))
+        )
         for inline in [n for n in head.findall(nodes.inline) if "reading-time" in _classes(n)]:
             at = inline.parent.index(inline)
             del inline.parent[max(at - 1, 0) : at + 1]  # With the dot before it.
