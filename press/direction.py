@@ -20,7 +20,13 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 def direction(language: str) -> str:
     """Return "rtl" or "ltr", the direction of a language's text; its tag may name a region."""
-    return "rtl" if re.split("[-_]", language)[0].lower() in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if right_to_left(language) else "ltr"
+
+
+def right_to_left(language: str) -> str:
+    """Return the name without its region of a language that reads from right to left, "" of others."""
+    name = re.split("[-_]", language)[0].lower()
+    return name if name in RIGHT_TO_LEFT else ""
 
 
 # Letters that only one of the languages uses (Unicode chart U+0600, "Urdu", "Persian").
