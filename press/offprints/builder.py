@@ -85,6 +85,7 @@ class Offprints(Book):
         super().handle_page(pagename, addctx, templatename)
         article = self._article
         address = site_address(self.config, article.docname)
+        words = words_in(article.lang)
         cite_this = CiteThis(article, self.config.project, address)
         from_right = is_right_to_left(cite_this.apa_text())
         values = {
@@ -99,7 +100,7 @@ class Offprints(Book):
             "copyright": self.config.copyright,
             "cite_this": Markup(cite_this.apa_html()),  # noqa: S704 (it is escaped)
             "cite_this_direction": "rtl" if from_right else "ltr",
-            "cite_title": words_in(article.lang)("How to cite this article"),
+            "cite_title": words("Cite this article"),
         }
         self.write_file(f"{pagename}.html", "offprint.html", values)
 
