@@ -116,6 +116,24 @@ def test_the_page_follows_the_articles(corrected: Publication) -> None:
     assert_clean(corrected)
 
 
+def test_the_page_and_the_feed_have_one_order(corrected: Publication) -> None:
+    """The newest first; of a day, those of the newest article, and of an article the last noted."""
+    day = "{date: 2025-06-01, kind: update, text: %s}"
+    write(corrected, ONE, day % "Of one.", CORRECTION)
+    write(corrected, TWO, day % "Of two.", day % "Of two again.")
+    write(corrected, THREE, NOTE)
+    corrected.build(settings={"html_baseurl": "https://press.test/"})
+    expected = ["Of two again.", "Of two.", "Of one.", "About the text.", "The *year* was <wrong>."]
+    page = corrected.page("articles/corrections")
+    assert [text for _label, _title, text in noted(page)] == expected
+    feed = BeautifulSoup(
+        (corrected.folder / "_build/html/corrections.xml").read_text("utf-8"), "xml"
+    )
+    assert [summary.get_text() for summary in feed.select("entry > summary")] == expected
+    numbers = [tag.get_text().rpartition("-")[2] for tag in feed.select("entry > id")]
+    assert numbers == ["2", "1", "1", "1", "2"]
+
+
 def test_an_edit_that_changes_no_correction_leaves_the_page(corrected: Publication) -> None:
     corrected.build()
     path = corrected.folder / "_build/html/articles/corrections.html"

@@ -132,13 +132,8 @@ def _plans(app: Sphinx, listed: Mapping[str, Any]) -> Iterator[_Plan]:
         if page.kind in FOLDERS and page.name.count("/") == 1 and page.articles:
             title = f"{config.project}: {page.title}"
             yield _Plan(f"{page.name}.xml", page.name, title, page.articles[:most])
-    notes = [
-        (article, number, note)
-        for article in newest
-        for number, note in enumerate(article.corrections, 1)
-    ]
+    notes = article_domain(app.env).corrections()
     if notes:
-        notes.sort(key=lambda note: (note[2].date, note[0].docname, note[1]), reverse=True)
         title = f"{config.project}: {words_of(config)('Corrections')}"
         found = (page for page in _ON_CORRECTIONS if page in listed or page in app.env.found_docs)
         page = next(found, config.root_doc)
