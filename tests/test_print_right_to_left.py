@@ -26,6 +26,13 @@ ARABIC = """```{tldr}
 """
 
 
+TABLE = """| A country | Number |
+| --- | ---: |
+| مصر | 10 |
+| Libya, ليبيا, in a cell of so many words that it takes more than one line of the page | 20 |
+"""
+
+
 @pytest.fixture(scope="module")
 def volume(tmp_path_factory: pytest.TempPathFactory) -> Volume:
     from sphinx.testing.util import SphinxTestApp
@@ -39,7 +46,7 @@ def volume(tmp_path_factory: pytest.TempPathFactory) -> Volume:
     publication.article(
         "2025-01-03-two", "متن.\n\n## عنوان گفتار\n\nمتن.", lang="fa", title="چه شد؟"
     )
-    publication.article("2025-01-04-one", "Text.\n\n## Heading\n\nMore.", title="What happened")
+    publication.article("2025-01-04-one", f"Text.\n\n## Heading\n\n{TABLE}", title="What happened")
     folder = publication.folder
     return Volume(folder, folder / "_build")
 
@@ -107,3 +114,9 @@ def test_its_dates_are_in_its_language(volume: Volume) -> None:
     assert text.count("فبراير") == 1
     words = volume.words(page_of(volume, "کیا"))
     assert words["2"][0] > words["2025"][1]
+
+
+def test_words_in_a_table_are_read_in_order(volume: Volume) -> None:
+    """LaTeX takes the lines of a cell apart once more."""
+    text = re.sub(r"[\s\u202a-\u202e]", "", volume.text)
+    assert text.count("مصر") == text.count("ليبيا") == 1
