@@ -35,6 +35,7 @@ EXTENSIONS = (
     "press.language",
     "press.links",
     "press.head",
+    "press.remote_pictures",
     "press.pictures",
     "press.tldr",
     "press.credits",

@@ -88,7 +88,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     today = dt.date.today()  # noqa: DTZ011 (the editor's own day)
-    changed = amendments.unannounced(*published.changed_articles(options.folder))
+    changed = amendments.unannounced(*published.changed_articles(options.folder), today)
     silent = ((options.folder / f"{name}.md", finding) for name, finding in changed)
     found = sorted([*check(options.folder, today), *silent])
     for path, finding in found:

@@ -14,6 +14,7 @@ from press import front_matter
 from press.findings import Finding
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Mapping
 
     from press.article import Article
@@ -22,12 +23,16 @@ if TYPE_CHECKING:
 _READ = ("title", "subtitle", "summary")
 
 
-def unannounced(then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[tuple[str, Finding]]:
+def unannounced(
+    then: Mapping[str, str], now: Mapping[str, str], today: dt.date
+) -> Iterator[tuple[str, Finding]]:
     """Yield what is wrong with the articles of *now*, by document name.
 
     *then* holds texts that were published, *now* those of the files that are there, both by
     document name; what did not change may stand in neither.  An article that was renamed names
-    its old address under ``aliases``.  A change of white space is none.
+    its old address under ``aliases``.  A change of white space is none, and ``minor`` in front
+    matter excuses one change: what it says must not be what was published with it.  *today* is
+    the day that an editor is told to write there.
     """
     for docname, text in sorted(now.items()):
         article, length, _findings = front_matter.parse(text, docname, ())
@@ -38,16 +43,29 @@ def unannounced(then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[tup
             continue
         old, old_length, _findings = front_matter.parse(then[before], before, ())
         told = set(article.corrections) - set(old.corrections if old else ())
-        if told or article.minor:
+        said_before = bool(article.minor) and old is not None and article.minor == old.minor
+        if told or (article.minor and not said_before):
             continue
         line = _changed_field(article, old, text.split("\n")[:length])
         line = line or _changed_line(_lines(text, length), _lines(then[before], old_length), length)
         if line:
-            message = (
-                "the text differs from the published one and nothing says so: add an entry to "
-                "corrections, or `minor: true` where no reader need know"
+            yield (
+                docname,
+                Finding(line, "unannounced-change", _message(article, today, said_before)),
             )
-            yield docname, Finding(line, "unannounced-change", message)
+
+
+def _message(article: Article, today: dt.date, said_before: bool) -> str:
+    if said_before:
+        minor = str(article.minor).lower()
+        return (
+            f"the text differs from the published one, which had `minor: {minor}` already: add an "
+            f"entry to corrections, or write the day of this change, `minor: {today}`"
+        )
+    return (
+        "the text differs from the published one and nothing says so: add an entry to "
+        f"corrections, or the day, `minor: {today}`, where no reader need know"
+    )
 
 
 def _former(article: Article, gone: set[str]) -> str:

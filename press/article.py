@@ -72,7 +72,7 @@ class Article:
     image: Image | None = None
     lang: str = "en"
     status: str = "published"
-    minor: bool = False
+    minor: dt.date | bool = False
     words: int = 0
 
     @property

@@ -13,6 +13,7 @@ from press.citations.domain import cite_domain
 from press.documents import document_domain
 from press.domain import article_domain
 from press.related import Related, Relation
+from press.retracted import listed_title
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -66,8 +67,8 @@ class Beside:
             return ()
         related = self.related(docname)
         others = (*(relation.docname for relation in related), *self.linking(docname))
-        facts = [(name, self._articles[name].title, self._articles[name].date) for name in others]
-        return (related, facts)
+        named = [self._articles[name] for name in others]
+        return (related, [(a.docname, listed_title(a), a.date) for a in named])
 
 
 def beside(env: BuildEnvironment) -> Beside:

@@ -18,6 +18,7 @@ from press.article import is_article
 from press.findings import Finding
 from press.machine.well_known import security_faults
 from press.markdown import Pointer, cited_keys, pointers
+from press.picture_sources import fault
 from press.text import nearest, read_text
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def check(folder: Path, today: dt.date | None = None) -> Iterator[Found]:
         yield from ((path, finding) for finding in findings)
     for page in pages:
         yield from ((page.path, finding) for finding in _pointer_faults(folder, page, works))
+        yield from ((page.path, finding) for finding in _remote_pictures(page, settings))
         yield from ((page.path, finding) for finding in _further_reading_faults(page, works))
     yield from _slug_faults(pages)
     yield from _volume_faults(pages)
@@ -161,9 +163,6 @@ def _target_faults(folder: Path, page: _Page, pointer: Pointer) -> Iterator[Find
     """
     target = unquote(re.split(r"[#?]", pointer.target, maxsplit=1)[0])
     if _SCHEME.match(target):
-        if pointer.kind == "image":
-            message = f"the picture {pointer.target} is on another server: put the file here"
-            yield Finding(pointer.line, "missing-image", message)
         return
     if pointer.kind == "page" and target:
         target += ".md"
@@ -182,6 +181,14 @@ def _target_faults(folder: Path, page: _Page, pointer: Pointer) -> Iterator[Find
         yield Finding(pointer.line, "missing-image", message)
     else:
         yield Finding(pointer.line, "missing-file", message)
+
+
+def _remote_pictures(page: _Page, settings: configuration.Configuration) -> Iterator[Finding]:
+    """Yield the pictures on other sites that pages do not show; the schema refuses one of its own."""
+    for pointer in page.pointers:
+        message = fault(pointer.target, settings.content_sources)
+        if pointer.kind == "image" and message:
+            yield Finding(pointer.line, "remote-image", message)
 
 
 def _further_reading_faults(page: _Page, works: _Works) -> Iterator[Finding]:

@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 class Configuration:
     """The settings that the checks need: the sections' names, the bibliography's files.
 
-    *security* is what ``security.txt`` says, and *security_line* where.
+    *security* is what ``security.txt`` says, and *security_line* where; *content_sources*
+    what pages may load from other sites.
     """
 
     sections: tuple[str, ...] = ()
     bibliographies: tuple[str, ...] = ()
     security: Mapping[str, object] = field(default_factory=dict)
     security_line: int = 1
+    content_sources: Mapping[str, object] = field(default_factory=dict)
 
 
 def read(path: Path) -> tuple[Configuration, tuple[Finding, ...]]:
@@ -46,6 +48,7 @@ def read(path: Path) -> tuple[Configuration, tuple[Finding, ...]]:
     settings: dict[str, tuple[str, ...]] = {"press_sections": (), "bibtex_bibfiles": ()}
     faults = list(findings)
     security, line = {}, 1
+    content_sources: Mapping[str, object] = {}
     for statement in module.body:
         if isinstance(statement, ast.Assign):
             names = [target.id for target in statement.targets if isinstance(target, ast.Name)]
@@ -57,11 +60,13 @@ def read(path: Path) -> tuple[Configuration, tuple[Finding, ...]]:
                     faults.append(Finding(statement.lineno, "bad-settings", message))
             if "press_security" in names:
                 security, line = _dictionary(statement.value), statement.lineno
+            if "press_content_sources" in names:
+                content_sources = _dictionary(statement.value)
     if not settings["press_sections"] and not faults:
         message = 'press_sections names no section: write press_sections = {"name": "Title"}'
         faults.append(Finding(1, "bad-settings", message))
     configuration = Configuration(
-        settings["press_sections"], settings["bibtex_bibfiles"], security, line
+        settings["press_sections"], settings["bibtex_bibfiles"], security, line, content_sources
     )
     return configuration, tuple(faults)
 

@@ -50,7 +50,7 @@ class CorrectionsLists(SphinxPostTransform):
         for node in list(self.document.findall(corrections_list)):
             items = [
                 _item(article, correction, node["docname"], words)
-                for article, correction in article_domain(self.env).corrections()
+                for article, _number, correction in article_domain(self.env).corrections()
             ]
             if items:
                 node.replace_self(nodes.bullet_list("", *items, classes=["corrections"]))

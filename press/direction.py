@@ -20,7 +20,13 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 def direction(language: str) -> str:
     """Return "rtl" or "ltr", the direction of a language's text; its tag may name a region."""
-    return "rtl" if re.split("[-_]", language)[0].lower() in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if right_to_left(language) else "ltr"
+
+
+def right_to_left(language: str) -> str:
+    """Return the name without its region of a language that reads from right to left, "" of others."""
+    name = re.split("[-_]", language)[0].lower()
+    return name if name in RIGHT_TO_LEFT else ""
 
 
 # Letters that only one of the languages uses (Unicode chart U+0600, "Urdu", "Persian").
@@ -56,8 +62,8 @@ def runs(text: str) -> list[Run]:
 
     A right-to-left run reaches from its first letter to its last one before a
     left-to-right letter, with the spaces, digits and punctuation between them,
-    the digits that touch its beginning, and a bracket that closes one opened
-    inside it.
+    the digits that touch its beginning, a bracket that closes one opened
+    inside it, and one before it that is closed inside.
     """
     if not has_right_to_left(text):
         return [Run(text)] if text else []
@@ -125,11 +131,25 @@ def _spans(text: str) -> list[tuple[int, int]]:
         elif kind in _ATTACHED and end == at:
             end = at + 1
         elif kind in _LEFT and start >= 0:
-            spans.append((start, _closed(text, start, end, at)))
+            spans.append((_opened(text, start, end), _closed(text, start, end, at)))
             start = -1
     if start >= 0:
-        spans.append((start, _closed(text, start, end, len(text))))
+        spans.append((_opened(text, start, end), _closed(text, start, end, len(text))))
     return spans
+
+
+def _opened(text: str, start: int, end: int) -> int:
+    """Return *start*, moved to a bracket right before it that is closed in the run."""
+    before = text[start - 1 : start]
+    depth = 0
+    for char in text[start:end]:
+        if _BRACKETS.get(char) == before:
+            depth -= 1
+        elif char == before:
+            depth += 1
+        if depth < 0:
+            return start - 1
+    return start
 
 
 def _closed(text: str, start: int, end: int, limit: int) -> int:

@@ -43,7 +43,7 @@ class ArticleDomain(ByDocument, Domain):
     name = "article"
     label = "Articles"
     # Raise it whenever the fields of Article or Selection change: a test says so.
-    data_version = 3
+    data_version = 4
     initial_data: ClassVar[dict[str, Any]] = {
         "articles": {},  # docname -> Article
         "pictures": {},  # docname -> Picture
@@ -134,7 +134,7 @@ class ArticleDomain(ByDocument, Domain):
             return (neighbours, cards)
         noted = [
             (a.docname, (a.title, a.retracted), note.date, note.kind, note.text)
-            for a, note in self.corrections()
+            for a, _number, note in self.corrections()
         ]
         return (neighbours, cards, noted)
 
@@ -197,15 +197,18 @@ class ArticleDomain(ByDocument, Domain):
         newer = self.newest_first[at - 1] if at else None
         return older, newer
 
-    def corrections(self) -> list[tuple[Article, Correction]]:
-        """Return every correction with its article, the newest first; of a day, the last noted."""
+    def corrections(self) -> list[tuple[Article, int, Correction]]:
+        """Return every correction with its article and its number there, the newest first.
+
+        Of a day, those of the newest article come first, and of an article the last noted.
+        """
         found = [
-            (note.date, article.order, at, article, note)
+            (article, number, note)
             for article in self.newest_first
-            for at, note in enumerate(article.corrections)
+            for number, note in enumerate(article.corrections, 1)
         ]
-        found.sort(key=lambda item: item[:3], reverse=True)
-        return [(article, note) for *_order, article, note in found]
+        found.sort(key=lambda it: (it[2].date, it[0].order, it[1]), reverse=True)
+        return found
 
     def names(self, kind: str) -> Mapping[str, Sequence[Article]]:
         """Return everything articles are listed under for a kind, each with its articles.

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from press.findings import Finding
+from press.picture_sources import is_remote
 from press.text import nearest
 from press.yaml_block import Lines, Unquoted
 
@@ -51,6 +52,12 @@ def explain(error: ErrorDetails, lines: Lines, model: type[BaseModel]) -> Findin
             return Finding(line, "empty-field", f"{name} is empty: write it or delete the line")
         case "literal_error":
             message = f"{name} {value!r} is not one of {context['expected']}: choose one"
+            return Finding(line, "bad-value", message)
+        case "string_pattern_mismatch" if name == "image: src" and is_remote(str(value)):
+            message = (
+                f"{name} {value!r} is on another site, and print and cards need the file: put it "
+                f"beside the article and write {_example(field)}"
+            )
             return Finding(line, "bad-value", message)
         case "string_pattern_mismatch":
             message = f"{name} {value!r} will not do: write {_example(field)}"

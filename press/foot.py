@@ -16,6 +16,7 @@ from press.direction import direction
 from press.domain import PAGE_BUILDERS, article_domain, page_name
 from press.editions import site_address
 from press.markup import marked
+from press.retracted import listed_title
 from press.words import words_in
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _link(
     foreign = other.lang != article.lang
     return {
         "href": pathto(docname),
-        "title": marked(other.title),
+        "title": marked(listed_title(other)),
         "date": words_in(article.lang).date(other.date),
         "lang": other.lang if foreign else "",
         "dir": direction(other.lang),

@@ -160,6 +160,9 @@ def _rules(
     if fields.updated and fields.updated < fields.date:
         message = f"updated {fields.updated} is before date {fields.date}: mend one of them"
         yield Finding(lines["updated",], "date-order", message)
+    if not isinstance(fields.minor, bool) and fields.minor < fields.date:
+        message = f"minor {fields.minor} is before date {fields.date}: mend one of them"
+        yield Finding(lines["minor",], "date-order", message)
     for index, correction in enumerate(fields.corrections):
         if correction.date < fields.date:
             message = (

@@ -1,7 +1,9 @@
 """An article's head: what stands under its title, the same in every format.
 
 Section, subtitle, authors, dates and reading time as standard nodes, topics
-where the page has no foot, and a dated notice for each correction.
+where the page has no foot, and a dated notice for each correction.  The title of
+an article that was retracted says so: contents, bookmarks, running heads and all
+that Sphinx makes of titles follow it.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from press.article import RETRACTION
 from press.cards import reading_time
 from press.citations.entries import builder_of
 from press.domain import PAGE_BUILDERS, article_domain
-from press.retracted import kind_of
+from press.retracted import kind_of, said_retracted
 from press.words import Words, words_in
 
 if TYPE_CHECKING:
@@ -30,6 +32,22 @@ if TYPE_CHECKING:
 
 class article_head(nodes.General, nodes.Element):  # noqa: N801 (docutils' own style)
     """Placeholder for what stands under the title of article ``docname``."""
+
+
+class MarkTitle(SphinxTransform):
+    """Have the title of a retracted article say so; its address on the page stays."""
+
+    # Before smart quotes (750) and the marks of other scripts (760): the title is text yet.
+    default_priority = 740
+
+    def apply(self, **_kwargs: Any) -> None:
+        """Only articles have a title that is known beforehand."""
+        article = article_domain(self.env).articles.get(self.env.current_document.docname)
+        title = next(self.document.findall(nodes.title), None)
+        if article is not None and article.retracted and title is not None:
+            said = said_retracted(article, title.astext())
+            title.children = []
+            title += nodes.Text(said)
 
 
 class MarkHead(SphinxTransform):
@@ -132,6 +150,7 @@ def _line(name: str, *content: nodes.Node) -> nodes.paragraph:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the placeholder and the transforms."""
     app.add_node(article_head)
+    app.add_transform(MarkTitle)
     app.add_transform(MarkHead)
     app.add_post_transform(ArticleHeads)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,11 +11,10 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from sphinx.builders.html import StandaloneHTMLBuilder
-
 from press.direction import direction
-from press.domain import PAGE_BUILDERS, article_domain, page_name
+from press.domain import article_domain, page_name
 from press.edition_files import file_name
+from press.page_builder import page_builder
 from press.retracted import listed_title
 from press.site_links import Group, site_links
 from press.words import words_of
@@ -48,8 +47,8 @@ class Navigation:
         Neighbours here follow the date: Sphinx renders six titles for each page
         and this extension replaces all but its own.
         """
-        if isinstance(builder, StandaloneHTMLBuilder) and builder.name in PAGE_BUILDERS:
-            builder.relations = {}
+        if (site := page_builder(app)) is not None:
+            site.relations = {}
             self._groups = site_links(app.env)
             self._pages = frozenset(link.page for group in self._groups for link in group.links)
             self._known.clear()
@@ -66,7 +65,7 @@ class Navigation:
 
         Titles in the context are HTML, as Sphinx's own are.
         """
-        if app.builder.name not in PAGE_BUILDERS:
+        if page_builder(app) is None:
             return
         pathto: Callable[..., str] = context["pathto"]
         domain = article_domain(app.env)

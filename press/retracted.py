@@ -11,16 +11,13 @@ if TYPE_CHECKING:
 
 
 def listed_title(article: Article) -> str:
-    """Return an article's title as lists and links show it, in the article's language."""
+    """Return an article's title as its page, lists and links show it, in the article's language."""
     return said_retracted(article, article.title)
 
 
-def said_retracted(article: Article | None, title: str) -> str:
-    """Return the *title* of a page, which may be an article's, as lists and links show it."""
-    if article is None or not article.retracted:
-        return title
-    _ = words_in(article.lang)
-    return _("[Retracted] %s") % title
+def said_retracted(article: Article, title: str) -> str:
+    """Return the *title* of an article as it stands in its text, with what was made of its quotes."""
+    return words_in(article.lang)("[Retracted] %s") % title if article.retracted else title
 
 
 def kind_of(correction: Correction, _: Words) -> str:

@@ -36,20 +36,20 @@ def _iso_date(value: object) -> dt.date:
 
 
 _Text = Annotated[str, Field(min_length=1)]
-_Date = Annotated[
-    dt.date,
-    BeforeValidator(_iso_date),
-    # Editors' tools seldom check a "format", always a pattern.
-    WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
-]
+# Editors' tools seldom check a "format", always a pattern.
+_DAY = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+_Date = Annotated[dt.date, BeforeValidator(_iso_date), WithJsonSchema(_DAY)]
 
 
-def _truth(value: object) -> bool:
-    """Read ``true`` and ``false``: other words that YAML takes for one of them are none."""
+def _day_or_truth(value: object) -> dt.date | bool:
+    """Read a day, ``true`` or ``false``: other words that YAML takes for these two are none."""
     text = getattr(value, "text", "")
     if text in {"true", "false"}:
         return bool(text == "true")
-    raise PydanticCustomError("bad_truth", "is not true or false")
+    try:
+        return _iso_date(value)
+    except PydanticCustomError as error:
+        raise PydanticCustomError("bad_minor", "is neither a day nor true or false") from error
 
 
 class _Strict(BaseModel):
@@ -148,10 +148,14 @@ class FrontMatter(_Strict):
     status: Literal["draft", "published"] = Field(
         "published", description="A draft is built only in the preview.", examples=["draft"]
     )
-    minor: Annotated[bool, BeforeValidator(_truth), WithJsonSchema({"type": "boolean"})] = Field(
+    minor: Annotated[
+        dt.date | bool,
+        BeforeValidator(_day_or_truth),
+        WithJsonSchema({"anyOf": [{"type": "boolean"}, _DAY]}),
+    ] = Field(
         default=False,
-        description="Whether the text changed after publication in a way that no reader need know.",
-        examples=[True],
+        description="The day of the last change of the published text that no reader need know of.",
+        examples=["2025-05-02", True],
     )
 
     def article(self, docname: str) -> Article:

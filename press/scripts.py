@@ -45,7 +45,14 @@ _LEFT_ALONE = (
 
 # Where a paragraph stands on its own lines; in a table's cell or a footnote its
 # words are marked one by one.
-_BLOCKS = (nodes.document, nodes.section, nodes.block_quote, nodes.list_item, nodes.container)
+_BLOCKS = (
+    nodes.document,
+    nodes.section,
+    nodes.block_quote,
+    nodes.list_item,
+    nodes.container,
+    nodes.Admonition,
+)
 
 
 class MarkBlocks(SphinxTransform):
@@ -65,7 +72,7 @@ class MarkBlocks(SphinxTransform):
             if len(languages) == 1 and (language := languages.pop()):
                 _mark(quotation, language)
         for paragraph in self.document.findall(nodes.paragraph):
-            parent = paragraph.parent
+            parent: nodes.Element = paragraph.parent
             if not isinstance(parent, _BLOCKS) or _language(parent) in RIGHT_TO_LEFT:
                 continue
             if language := _reads_from_right(paragraph):

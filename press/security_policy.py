@@ -136,7 +136,8 @@ def _hash(text: str) -> str:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the setting and connect; the template asks when everything else is known."""
-    app.add_config_value("press_content_sources", {}, "html", types=dict)
+    # Pictures of other sites are looked at while reading (press.remote_pictures).
+    app.add_config_value("press_content_sources", {}, "env", types=dict)
     app.connect("config-inited", on_config_inited)
     app.connect("html-page-context", on_html_page_context)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

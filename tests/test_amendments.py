@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 import subprocess
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from press.amendments import unannounced
 from press.published import changed_articles
 
 NAME = "articles/2025/2025-01-01-one"
+TODAY = dt.date(2025, 3, 4)
 TEXT = """---
 title: One
 date: 2025-01-01
@@ -37,7 +40,7 @@ def with_fields(fields: str, text: str = TEXT) -> str:
 
 
 def lines(then: str, now: str) -> list[int]:
-    return [finding.line for _, finding in unannounced({NAME: then}, {NAME: now})]
+    return [finding.line for _, finding in unannounced({NAME: then}, {NAME: now}, TODAY)]
 
 
 CHANGED = edited("second", "third")
@@ -69,6 +72,7 @@ def test_a_change_that_is_not_announced_is_found_where_it_is(now: str, line: int
         with_fields("topics: [nato]\n"),
         with_fields(CORRECTION, CHANGED),
         with_fields("minor: true\n", CHANGED),
+        with_fields("minor: 2025-03-04\n", CHANGED),
         edited("title: One", "title: 1", CHANGED),  # no article: another check says so
     ],
 )
@@ -85,6 +89,30 @@ def test_a_correction_speaks_for_one_change() -> None:
     assert lines(TEXT, with_fields("minor: false\n", CHANGED)) == [12]
 
 
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        ("true", "2025-03-03"),
+        ("2025-03-03", "2025-03-04"),
+        ("false", "true"),
+        ("2025-03-03", "true"),
+    ],
+)
+def test_minor_speaks_for_one_change(then: str, now: str) -> None:
+    published = with_fields(f"minor: {then}\n")
+    again = edited("second", "third", published)
+    assert lines(published, edited(then, now, again)) == []
+    # It stays in the file, and excuses nothing more.
+    [(_name, finding)] = unannounced({NAME: published}, {NAME: again}, TODAY)
+    assert finding.line == 12
+    assert "`minor: 2025-03-04`" in finding.message
+    assert (f"which had `minor: {then}` already" in finding.message) == (then != "false")
+    # Without a change it may say what it likes.
+    assert lines(published, edited(then, now, published)) == []
+    # A change that takes it away is not excused by it.
+    assert lines(published, edited("second", "third")) == [11]
+
+
 def test_a_draft_may_change() -> None:
     draft = with_fields("status: draft\n")
     assert lines(draft, edited("second", "third", draft)) == []
@@ -96,12 +124,12 @@ def test_a_renamed_article_is_compared_with_what_it_was() -> None:
     new = "articles/2025/2025-01-01-other"
     for alias in (NAME, f"{NAME}/", f"{NAME}.html"):
         moved = with_fields(f"aliases: [{alias}]\n", CHANGED)
-        found = list(unannounced({NAME: TEXT}, {new: moved}))
+        found = list(unannounced({NAME: TEXT}, {new: moved}, TODAY))
         assert [(name, finding.line) for name, finding in found] == [(new, 12)]
-    assert not list(unannounced({NAME: TEXT}, {new: with_fields(f"aliases: [{NAME}]\n")}))
-    assert not list(unannounced({NAME: TEXT}, {new: CHANGED}))
+    assert not list(unannounced({NAME: TEXT}, {new: with_fields(f"aliases: [{NAME}]\n")}, TODAY))
+    assert not list(unannounced({NAME: TEXT}, {new: CHANGED}, TODAY))
     # The old file is still there: nothing was renamed.
-    assert not list(unannounced({NAME: TEXT}, {NAME: TEXT, new: moved}))
+    assert not list(unannounced({NAME: TEXT}, {NAME: TEXT, new: moved}, TODAY))
 
 
 # -- with git ----------------------------------------------------------------------
@@ -141,12 +169,12 @@ def printed(folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
     status = main(["check", str(folder)])
     said = capsys.readouterr().out.replace(f"{folder}/", "")
     assert status == (0 if "no faults" in said else 1)
-    return said
+    return re.sub(r"`minor: 20\d\d-\d\d-\d\d`", "`minor: TODAY`", said)
 
 
 SILENT = (
     f"{NAME}.md:11: the text differs from the published one and nothing says so: add an entry to "
-    "corrections, or `minor: true` where no reader need know [unannounced-change]\n"
+    "corrections, or the day, `minor: TODAY`, where no reader need know [unannounced-change]\n"
     "1 fault, no notes.\n"
 )
 SOUND = "no faults, no notes.\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from zipfile import ZipFile
 
 import pytest
 from bs4 import BeautifulSoup
@@ -12,8 +13,9 @@ from press.article import Correction
 from press.retracted import kind_of
 from press.schema import json_schema
 from press.words import words_in
-from tests.publication import INDEX, Publication
+from tests.publication import INDEX, VOLUME, Publication
 from tests.test_pages import assert_clean
+from tests.volume import Volume
 
 PAGE = "# Corrections\n\n```{corrections}\n```\n"
 ONE = "articles/2025/2025-01-01-one"
@@ -114,6 +116,24 @@ def test_the_page_follows_the_articles(corrected: Publication) -> None:
     assert_clean(corrected)
 
 
+def test_the_page_and_the_feed_have_one_order(corrected: Publication) -> None:
+    """The newest first; of a day, those of the newest article, and of an article the last noted."""
+    day = "{date: 2025-06-01, kind: update, text: %s}"
+    write(corrected, ONE, day % "Of one.", CORRECTION)
+    write(corrected, TWO, day % "Of two.", day % "Of two again.")
+    write(corrected, THREE, NOTE)
+    corrected.build(settings={"html_baseurl": "https://press.test/"})
+    expected = ["Of two again.", "Of two.", "Of one.", "About the text.", "The *year* was <wrong>."]
+    page = corrected.page("articles/corrections")
+    assert [text for _label, _title, text in noted(page)] == expected
+    feed = BeautifulSoup(
+        (corrected.folder / "_build/html/corrections.xml").read_text("utf-8"), "xml"
+    )
+    assert [summary.get_text() for summary in feed.select("entry > summary")] == expected
+    numbers = [tag.get_text().rpartition("-")[2] for tag in feed.select("entry > id")]
+    assert numbers == ["2", "1", "1", "1", "2"]
+
+
 def test_an_edit_that_changes_no_correction_leaves_the_page(corrected: Publication) -> None:
     corrected.build()
     path = corrected.folder / "_build/html/articles/corrections.html"
@@ -152,13 +172,102 @@ def test_what_is_retracted_says_so_wherever_it_is_named(corrected: Publication) 
     assert RETRACTED in str(corrected.page(ONE).select_one(".also-cited"))
     works = corrected.page("articles/works")
     assert RETRACTED in [a.get_text() for a in works.select("ul.cited-in a")]
+    assert RETRACTED in str(corrected.page(ONE).select_one("[aria-labelledby=foot-related]"))
     own = corrected.page(TWO)
     [cited] = own.select(".cite-this-reference")
     assert "Title of two [Retracted]." in cited.get_text()
     assert str(own.select('[property="og:title"]')[0]["content"]) == RETRACTED
     [data] = own.select('script[type="application/ld+json"]')
-    assert json.loads(data.get_text())["@graph"][0]["creativeWorkStatus"] == "Retracted"
+    described = json.loads(data.get_text())["@graph"][0]
+    assert described["creativeWorkStatus"] == "Retracted"
+    # Catalogues know the work by its title.
+    assert described["headline"] == "Title of two"
+    for name in ("citation_title", "DC.title"):
+        assert own.select(f'meta[name="{name}"]')[0]["content"] == "Title of two"
     assert_clean(corrected)
+
+
+SHOWN = VOLUME.replace(":hidden:\n", "").format(year=2025)
+
+
+def test_titles_that_sphinx_makes_say_it_too(corrected: Publication) -> None:
+    """The page's own, contents that are shown, and links that show a title."""
+    corrected.write("articles/2025/index.md", SHOWN)
+    write(corrected, TWO)
+    path = corrected.article("2025-04-01-four", "See [](2025-02-01-two.md).")
+    corrected.build()
+    anchor = corrected.page(TWO).select("section")[0]["id"]
+    write(corrected, TWO, RETRACTION)
+    corrected.build()
+    assert corrected.warnings == ""
+    own = corrected.page(TWO)
+    [heading] = own.select("h1")
+    assert heading.get_text().removesuffix("¶") == RETRACTED
+    assert own.select("title")[0].get_text() == f"{RETRACTED} - Tiny Review documentation"
+    assert own.select("section")[0]["id"] == anchor
+    contents = corrected.page("articles/2025/index").select(".toctree-wrapper a")
+    assert RETRACTED in [link.get_text() for link in contents]
+    assert RETRACTED in [link.get_text() for link in corrected.page(path).select("p a")]
+    assert_clean(corrected)
+
+
+def test_it_is_said_once_and_in_the_language_of_the_article(publication: Publication) -> None:
+    publication.article("2025-01-01-one", "نص المقال.", title="ما حدث", lang="ar")
+    path = publication.folder / "articles/2025/2025-01-01-one.md"
+    noted = "corrections:\n  - {date: 2025-03-01, kind: retraction, text: لا شيء منه صحيح.}\n"
+    path.write_text(path.read_text("utf-8").replace("\n---\n", f"\n{noted}---\n", 1))
+    publication.build()
+    said = "[مسحوبة] ما حدث"
+    page = publication.page("articles/2025/2025-01-01-one")
+    assert page.select("h1")[0].get_text().removesuffix("¶") == said
+    assert said in page.select("title")[0].get_text()
+    assert [a.get_text() for a in publication.page("index").select(".card-title a")] == [said]
+    # Its brackets are of the run that reads from right to left, or print would tear them apart.
+    publication.build("latex")
+    [path] = (publication.folder / "_build/latex").glob("*.tex")
+    plain = path.read_text("utf-8").replace("{[}", "[").replace("{]}", "]")
+    assert plain.count(rf"\DUrole{{language-ar}}{{{said}}}") == plain.count("ما حدث")
+
+
+def test_books_say_it_in_contents_and_titles(corrected: Publication) -> None:
+    write(corrected, TWO)
+    corrected.build("epub")
+    corrected.build("offprints")
+    write(corrected, TWO, RETRACTION)
+    corrected.build("epub")
+    corrected.build("offprints")
+    assert corrected.warnings == ""
+    book = corrected.folder / "_build/epub"
+    for name, where in (("nav.xhtml", "li > a"), ("toc.ncx", "navLabel > text"),
+                        (f"{TWO}.xhtml", "title"), (f"{TWO}.xhtml", "h1")):  # fmt: skip
+        page = BeautifulSoup((book / name).read_text("utf-8"), "lxml-xml")
+        assert RETRACTED in [found.get_text() for found in page.select(where)], name
+    with ZipFile(corrected.folder / f"_build/offprints/{TWO}.epub") as archive:
+        package = BeautifulSoup(archive.read("content.opf"), "lxml-xml")
+        cover = archive.read("_static/cover.svg").decode()
+    assert package.select("metadata > title, metadata > dc|title")[0].get_text() == RETRACTED
+    assert "[Retracted]" in cover
+    page = BeautifulSoup(
+        (corrected.folder / f"_build/offprints/{TWO}.html").read_text("utf-8"), "lxml"
+    )
+    assert page.select("title")[0].get_text() == RETRACTED
+    assert page.select("h1")[0].get_text() == RETRACTED
+    assert page.select("body")[0]["data-title"] == RETRACTED
+
+
+def test_print_says_it_in_contents_heads_and_bookmarks(corrected: Publication) -> None:
+    write(corrected, TWO, RETRACTION)
+    path = corrected.folder / f"{TWO}.md"
+    path.write_text(path.read_text("utf-8") + "\nWords, and more words.\n" * 300)
+    volume = Volume(corrected.folder, corrected.folder / "_build")
+    [year] = [part for part in volume.outline if part.title == "2025"]
+    [bookmark] = [article for article in year.children if "two" in article.title]
+    assert bookmark.title == RETRACTED
+    assert " ".join(volume.pages[: year.page - 1]).count(RETRACTED) == 1  # the file's contents
+    assert volume.pages[year.page - 1].count(RETRACTED) == 1  # the volume's
+    heads = [page.strip().split("\n")[0] for page in volume.pages[bookmark.page :]]
+    assert any(RETRACTED in head for head in heads)
+    assert "[Retracted] [Retracted]" not in volume.text
 
 
 def test_every_kind_that_the_schema_knows_has_a_name() -> None:

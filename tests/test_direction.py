@@ -62,6 +62,8 @@ def test_splitting_a_run_again_changes_nothing(text: str) -> None:
         # A bracket opened inside is closed inside; the quotation marks around are English.
         ("«المقدمة (1406م)».", [("«", ""), ("المقدمة (1406م)", "ar"), ("».", "")]),
         ("كتاب (طبعة 1406) here", [("كتاب (طبعة 1406)", "ar"), (" here", "")]),
+        # So is one that stands right before the first letter.
+        ("see [مسحوبة] العنوان", [("see ", ""), ("[مسحوبة] العنوان", "ar")]),
         # A bracket opened after the last letter is English.
         ("کتاب (2011) here", [("کتاب", "fa"), (" (2011) here", "")]),
         # Digits that touch the first letter are its own; Arabic-Indic digits always are.

@@ -71,8 +71,11 @@ def test_an_article_in_another_language_says_what_is_not_in_it(hard: Book) -> No
 
     assert of("//h:h1") == ("ar", "rtl")
     assert of("//h:p[@class='kicker']") == ("en", "rtl")
-    assert of("//h:p[contains(@class, 'admonition-title')]") == ("en", "rtl")
-    assert of("//h:section[@id='references']/h:h2") == ("en", "ltr")
+    # This software's own words are in the article's language.
+    assert of("//h:p[contains(@class, 'admonition-title')]") == ("ar", "rtl")
+    assert of("//h:p[@class='dates']") == ("ar", "rtl")
+    assert of("//h:section[@id='references']/h:h2") == ("ar", "rtl")
+    assert of("//h:ul[@class='reference-list']") == ("en", "ltr")
     assert of("//h:section[@id='references']//h:span[@dir]") == ("ar", "rtl")
     assert of("//h:blockquote")[1] == "ltr"
     (aside,) = hard.find(f"{ARABIC}.xhtml", "//h:aside[contains(@class, 'footnote brackets')]")

@@ -181,8 +181,8 @@ def test_the_text_stands_in_every_feed_of_the_article(feeds: Publication) -> Non
 def test_corrections_are_entries_of_their_own(feeds: Publication) -> None:
     root = feed(feeds, "corrections.xml")
     assert texts(root, "a:entry/a:title/text()") == [
-        "Retraction: Title of three",
-        "Correction: Title of three",
+        "Retraction: [Rétracté] Title of three",
+        "Correction: [Rétracté] Title of three",
     ]
     assert texts(root, "a:entry[2]/a:updated/text()") == ["2025-03-02T00:00:00Z"]
     assert "The year was <wrong>." in content(feeds, "corrections.xml", 2).get_text()

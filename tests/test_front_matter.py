@@ -60,6 +60,7 @@ def test_every_field_arrives() -> None:
         + "image: {src: ../img/a b.svg, alt: A map, credit: Jane Doe}\n"
         + "lang: pt-BR\n"
         + "status: draft\n"
+        + "minor: 2025-05-03\n"
     )
     assert article == Article(
         docname=NAME,
@@ -77,7 +78,14 @@ def test_every_field_arrives() -> None:
         image=Image("../img/a b.svg", "A map", "Jane Doe"),
         lang="pt-BR",
         status="draft",
+        minor=dt.date(2025, 5, 3),
     )
+
+
+def test_a_small_change_is_not_before_the_article() -> None:
+    text = f"---\n{REQUIRED}minor: 2025-04-26\n---\n\nText.\n"
+    [finding] = front_matter.parse(text, NAME, SECTIONS)[2]
+    assert (finding.line, finding.code) == (6, "date-order")
 
 
 @pytest.mark.parametrize(
@@ -113,9 +121,14 @@ def test_line_ends_and_byte_order_mark_do_not_matter() -> None:
         ("updated: yesterday", (6, "bad-date", "updated: 2025-05-02")),
         ("updated: 2025-05-02 10:00:00", (6, "bad-date", "is not a date")),
         ("updated: 20250502", (6, "bad-date", "is not a date")),
+        ("minor: perhaps", (6, "bad-value", "minor: 2025-05-02")),
+        ("minor: 2025-02-30", (6, "bad-value", "is neither a day nor true or false")),
         ("status: live", (6, "bad-value", "'draft' or 'published'")),
         ("image: {src: a.svg}", (6, "missing-field", "alt")),
-        ("image: {src: 'https://example.org/a.svg', alt: A}", (6, "bad-value", "src")),
+        (
+            "image: {src: 'https://example.org/a.svg', alt: A}",
+            (6, "bad-value", "is on another site"),
+        ),
         (
             "corrections:\n- {date: 2025-05-01,\n   kind: x, text: y}",
             (8, "bad-value", "retraction"),
@@ -280,7 +293,7 @@ def test_the_json_schema_helps_an_editor() -> None:
 # What only the checks can know: it takes other files.
 ACROSS_FILES = {
     "bad-citation", "cited-further-reading", "duplicate-slug", "missing-article", "missing-file",
-    "missing-image", "not-utf-8", "unknown-key",
+    "missing-image", "not-utf-8", "remote-image", "unknown-key",
 }  # fmt: skip
 
 

@@ -222,6 +222,8 @@ def test_the_front_says_what_the_front_matter_says(site: Publication) -> None:
         ("correction-forward", "Correction, 2025-03-02: The year was <wrong>."),
         ("retraction-forward", "Retraction, 2025-03-04: All of it was."),
     ]
+    # Which is how JATS says it: the title stays the title.
+    assert "Retracted" not in str(root.findtext("front//article-title"))
     own = root.find("front//self-uri")
     assert own is not None
     assert own.get(f"{XLINK}href") == f"{BASE}articles/2025/2025-01-01-one.html"

@@ -95,6 +95,28 @@ def test_an_article_that_cites_nothing_has_no_list(publication: Publication) -> 
     assert not publication.page("articles/2025/2025-01-01-one").select("#references")
 
 
+def test_further_reading_without_a_work_of_its_own_has_no_section(
+    publication: Publication,
+) -> None:
+    """Every work that it names is cited in the text, and stands among the references."""
+    docname = publication.article(
+        "2025-01-01-one",
+        "Text {cite:p}`smith2019first` and {cite:t}`smith2019second`.",
+        further_reading=["smith2019second", "smith2019first"],
+    )
+    for builder, suffix in (("html", "html"), ("epub", "xhtml"), ("offprints", "xhtml")):
+        publication.build(builder)
+        assert publication.warnings == ""
+        path = publication.folder / f"_build/{builder}/{docname}.{suffix}"
+        page = BeautifulSoup(path.read_text("utf-8"), "lxml" if suffix == "html" else "xml")
+        assert len(page.select("#references li.reference")) == 2
+        # Neither among the contents of the page.
+        assert "Further reading" not in page.get_text()
+    publication.build("latex")
+    [tex] = (publication.folder / "_build/latex").glob("*.tex")
+    assert "Further reading" not in tex.read_text("utf-8")
+
+
 def test_further_reading_has_a_list_of_its_own(publication: Publication) -> None:
     publication.article(
         "2025-01-01-one",

@@ -28,8 +28,6 @@ from press.citations.roles import CiteRole
 from press.citations.sentences import Sentences
 from press.citations.shown import Shown
 from press.citations.written import write
-from press.domain import article_domain
-from press.retracted import said_retracted
 from press.works import Works
 
 if TYPE_CHECKING:
@@ -202,12 +200,10 @@ class CiteDomain(ByDocument, BibtexDomain):
         return self._shown.of_works(sorted(keys))
 
     def title(self, docname: str) -> str:
-        """Return a document's title as text, which says so where it is retracted."""
+        """Return a document's title as text."""
         if docname not in self._titles:
             title = self.env.titles.get(docname)
-            article = article_domain(self.env).articles.get(docname)
-            text = docname if title is None else title.astext()
-            self._titles[docname] = said_retracted(article, text)
+            self._titles[docname] = docname if title is None else title.astext()
         return self._titles[docname]
 
     def reference_html(self, key: str, suffix: str) -> str:

@@ -79,7 +79,9 @@ class CollectCitations(SphinxTransform):
         if citations:
             domain.note_citations(docname, tuple(citations))
             self._append_section(_("References"), "references", "cited")
-        if domain.data["further"].get(docname):
+        # What the text cites stands among the references.
+        in_text = {target.key for citation in citations for target in citation.targets}
+        if any(key not in in_text for key, _line in domain.data["further"].get(docname, ())):
             self._append_section(_("Further reading"), "further-reading", "further")
 
     def _sentences(self, found: list[addnodes.pending_xref]) -> list[tuple[str | int, ...]]:

@@ -1,8 +1,8 @@
 """What the parts of an article are, in words that readers' programs and screen readers know.
 
-An article is a chapter and its TL;DR an abstract; what this software has
-written into an article in another language is in the book's own; a formula
-that is wider than a phone can be reached and moved by keyboard.
+An article is a chapter and its TL;DR an abstract; what stands in an article in
+another language and is in the book's own says so; a formula that is wider than a
+phone can be reached and moved by keyboard.
 
 https://www.w3.org/TR/epub-ssv-11/ and https://www.w3.org/TR/dpub-aria-1.1/
 """
@@ -77,18 +77,18 @@ class Semantics(BookTransform):
             head.children = [*filter(_is_subtitle, lines), *filterfalse(_is_subtitle, lines)]
 
     def _name_languages(self, language: str) -> None:
-        """Mark what is in the book's language, and inside of it what is in the article's."""
+        """Mark what is in the book's language, and inside of it what is in the article's.
+
+        What this software says in an article is in that article's language.
+        """
         own = self.book.language
-        for name in _LISTS:
-            for section in self._of_class(nodes.section, name):
-                _add(section, {**_language(own), "dir": direction(own)})
-        # These follow the direction of the text around them, of which they are no part.
-        for head in self._of_class(nodes.container, "article-head"):
-            _add(head, _language(own))
-            for line in filter(_is_subtitle, _elements(head)):
-                _add(line, _language(language))
-        for box in self._of_class(nodes.admonition, "tldr"):
-            _add(_elements(box)[0], _language(own))
+        for listed in self._of_class(nodes.Element, "reference-list"):
+            _add(listed, {**_language(own), "dir": direction(own)})
+        for line in self._of_class(nodes.paragraph, "also-cited"):
+            _add(line, {**_language(language), "dir": direction(language)})
+        # The section's name follows the direction of the text around it, of which it is no part.
+        for line in self._of_class(nodes.paragraph, "kicker"):
+            _add(line, _language(own))
 
     def _turn_blocks(self) -> None:
         """Let a block in letters that go from left to right do so in an article that does not."""

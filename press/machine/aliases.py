@@ -17,6 +17,7 @@ from sphinx.util.osutil import relative_uri
 from press import addresses
 from press.domain import article_domain
 from press.machine import redirect
+from press.retracted import listed_title
 from press.shown import files
 from press.site_files import EVENT, SiteFile, text_file
 from press.words import words_in
@@ -76,7 +77,7 @@ def _page(builder: StandaloneHTMLBuilder, article: Article, file: str) -> str:
     canonical = addresses.of_page(builder, article.docname) if known else relative
     moved = words_in(article.lang)("This page has moved:")
     language = addresses.language(builder.config)
-    return redirect.page(article.title, relative, canonical, language, moved)
+    return redirect.page(listed_title(article), relative, canonical, language, moved)
 
 
 def _without_clashes(

@@ -91,7 +91,7 @@ class Feeds:
         for plan in plans:
             repeated = [(article.docname, shown.get(article.docname)) for article in plan.articles]
             noted = [(article.docname, number, note) for article, number, note in plan.notes]
-            titles = [article.title for article, *_rest in plan.notes]
+            titles = [listed_title(article) for article, *_rest in plan.notes]
             yield SiteFile(
                 plan.name,
                 (plan.page, plan.title, repeated, noted, titles, _settings(app)),
@@ -132,13 +132,8 @@ def _plans(app: Sphinx, listed: Mapping[str, Any]) -> Iterator[_Plan]:
         if page.kind in FOLDERS and page.name.count("/") == 1 and page.articles:
             title = f"{config.project}: {page.title}"
             yield _Plan(f"{page.name}.xml", page.name, title, page.articles[:most])
-    notes = [
-        (article, number, note)
-        for article in newest
-        for number, note in enumerate(article.corrections, 1)
-    ]
+    notes = article_domain(app.env).corrections()
     if notes:
-        notes.sort(key=lambda note: (note[2].date, note[0].docname, note[1]), reverse=True)
         title = f"{config.project}: {words_of(config)('Corrections')}"
         found = (page for page in _ON_CORRECTIONS if page in listed or page in app.env.found_docs)
         page = next(found, config.root_doc)
@@ -190,11 +185,11 @@ def _note_entry(
     builder: StandaloneHTMLBuilder, article: Article, number: int, note: Correction
 ) -> atom.Entry:
     address = addresses.of_page(builder, article.docname)
-    link = f'<a href="{escape(address)}">{escape(article.title)}</a>'
+    link = f'<a href="{escape(address)}">{escape(listed_title(article))}</a>'
     return atom.Entry(
         id=f"{_id(builder, article)}#correction-{number}",
         address=address,
-        title=f"{note.kind.capitalize()}: {article.title}",
+        title=f"{note.kind.capitalize()}: {listed_title(article)}",
         published=note.date,
         updated=note.date,
         summary=note.text,

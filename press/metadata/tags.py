@@ -82,7 +82,7 @@ def highwire(shown: ArticlePage) -> Iterator[Tag]:
     https://scholar.google.com/intl/en/scholar/inclusion.html#indexing; a volume is a year.
     """
     article, publication = shown.article, shown.page.publication
-    yield Tag("name", "citation_title", shown.page.title)
+    yield Tag("name", "citation_title", article.title)
     for author in article.authors or (publication.title,):
         name = name_of(author, frozenset({publication.title, publication.publisher}))
         straight = ", ".join(filter(None, (name.family, name.given, name.suffix)))
@@ -103,7 +103,7 @@ def _dublin_core(shown: ArticlePage) -> Iterator[Tag]:
     """Yield the elements of https://www.dublincore.org/specifications/dublin-core/dcmi-terms/."""
     article, publication = shown.article, shown.page.publication
     yield Tag("rel", "schema.DC", "http://purl.org/dc/elements/1.1/")
-    yield Tag("name", "DC.title", shown.page.title)
+    yield Tag("name", "DC.title", article.title)
     for author in article.authors or (publication.title,):
         yield Tag("name", "DC.creator", author)
     yield Tag("name", "DC.date", article.date.isoformat())

@@ -20,6 +20,7 @@ from press.domain import article_domain
 from press.editions import Edition, site_address
 from press.epub import metadata
 from press.epub.book import Book
+from press.retracted import listed_title
 from press.words import words_in
 
 if TYPE_CHECKING:
@@ -60,8 +61,8 @@ class Offprints(Book):
         address = site_address(self.config, article.docname)
         return {
             **super()._metadata(),
-            "title": article.title,
-            "cover_text": metadata.cover_text(article.title),
+            "title": listed_title(article),
+            "cover_text": metadata.cover_text(listed_title(article)),
             "language": article.lang,
             "author": ", ".join(article.authors) or self.config.epub_author,
             "description": article.summary,
@@ -84,11 +85,13 @@ class Offprints(Book):
         super().handle_page(pagename, addctx, templatename)
         article = self._article
         address = site_address(self.config, article.docname)
+        words = words_in(article.lang)
         cite_this = CiteThis(article, self.config.project, address)
         from_right = is_right_to_left(cite_this.apa_text())
         values = {
             **addctx,
             "article": article,
+            "article_title": listed_title(article),
             "authors": article.authors or (self.config.author,),
             "publication": self.config.project,
             "address": address,
@@ -97,7 +100,7 @@ class Offprints(Book):
             "copyright": self.config.copyright,
             "cite_this": Markup(cite_this.apa_html()),  # noqa: S704 (it is escaped)
             "cite_this_direction": "rtl" if from_right else "ltr",
-            "cite_title": words_in(article.lang)("How to cite this article"),
+            "cite_title": words("Cite this article"),
         }
         self.write_file(f"{pagename}.html", "offprint.html", values)
 

@@ -14,11 +14,12 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.cards import title_link
-from press.dates import format_date
-from press.direction import RIGHT_TO_LEFT
+from press.direction import RIGHT_TO_LEFT, is_right_to_left, right_to_left
 from press.domain import article_domain
 from press.editions import site_address
 from press.print.nodes import macro, tex
+from press.retracted import listed_title
+from press.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,14 +51,24 @@ class Contents(SphinxPostTransform):
 
 
 def _contents_line(article: Article, refdoc: str) -> nodes.Element:
-    facts = nodes.Text(_facts(article))
     page = f"}}{{{article.docname}::doc}}"
     link = title_link(article, refdoc)
-    return nodes.paragraph("", "", tex(r"\pressentry{"), link, tex("}{"), facts, tex(page))
+    return nodes.paragraph(
+        "", "", tex(r"\pressentry{"), link, tex("}{"), *_facts(article), tex(page)
+    )
 
 
-def _facts(article: Article) -> str:
-    return " · ".join(filter(None, [", ".join(article.authors), format_date(article.date)]))
+def _facts(article: Article) -> list[nodes.Node]:
+    """Return authors and date, a date from the right as one run, its digits too."""
+    names = [nodes.Text(f"{', '.join(article.authors)} · ")] if article.authors else []
+    date = words_in(article.lang).date(article.date)
+    return [*names, nodes.inline("", date, classes=_from_right(article))]
+
+
+def _from_right(article: Article) -> list[str]:
+    """Return the class that names the language of an article from the right, none for others."""
+    language = right_to_left(article.lang)
+    return [f"language-{language}"] if language else []
 
 
 class Parts(SphinxPostTransform):
@@ -105,9 +116,12 @@ class Openings(SphinxPostTransform):
             section = next((node for node in file if isinstance(node, nodes.section)), None)
             if file["docname"] not in articles or section is None:
                 continue
-            for node in list(section):
-                if isinstance(node, nodes.container) and "article-head" in _classes(node):
-                    self._open(articles[file["docname"]], file, section, node)
+            article = articles[file["docname"]]
+            for node in [n for n in section if isinstance(n, nodes.container)]:
+                if "article-head" in _classes(node):
+                    self._open(article, file, section, node)
+                elif "correction" in _classes(node):
+                    node["classes"][:0] = _from_right(article)
 
     def _open(
         self, article: Article, file: nodes.Element, section: nodes.Element, head: nodes.Element
@@ -116,19 +130,36 @@ class Openings(SphinxPostTransform):
         kicker = self.config.press_sections.get(article.section, article.section)
         # Before the section: between a heading and its label nothing may stand.
         file.insert(file.index(section), macro("presskicker", nodes.Text(kicker)))
-        file.insert(file.index(section), macro("presshead", nodes.Text(_head(article.title))))
+        language = _from_right(article)
+        if language:
+            file.insert(file.index(section), tex("\\pressfromright\n"))
+            _mark_titles(section, language)
+        file.insert(
+            file.index(section), macro("presshead", nodes.Text(_head(listed_title(article))))
+        )
         for inline in [n for n in head.findall(nodes.inline) if "reading-time" in _classes(n)]:
             at = inline.parent.index(inline)
             del inline.parent[max(at - 1, 0) : at + 1]  # With the dot before it.
-        facts = macro("presscontents", nodes.Text(_facts(article)))
+        facts = macro("presscontents", *_facts(article))
         head.children = []
         head += facts
         for name in filter(lines.get, _PRINTED):
-            head += nodes.container("", lines[name], classes=[name])
+            # Names in other letters keep their own order and spaces.
+            whole = language if name != "byline" or is_right_to_left(lines[name].astext()) else []
+            head += nodes.container("", lines[name], classes=[*whole, name])
         if address := site_address(self.config, article.docname):
             # Whoever reads on paper cites the article by it.
             link = nodes.reference("", address, refuri=address)
             head += nodes.container("", nodes.paragraph("", "", link), classes=["address"])
+
+
+def _mark_titles(section: nodes.Element, language: list[str]) -> None:
+    """Have a title that reads from the right do so as a whole, its punctuation too."""
+    for title in list(section.findall(nodes.title)):
+        if isinstance(title.parent, nodes.section) and is_right_to_left(title.astext()):
+            words = nodes.inline("", "", *title.children, classes=language)
+            title.children = []
+            title.append(words)
 
 
 _PRINTED = ("subtitle", "byline", "dates")
