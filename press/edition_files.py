@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from press.editions import Edition
 
 _PROGRAM = Path(__file__).parent
+
+# What decides no edition: the site's theme, and what Python keeps.
+_IDLE = frozenset({"site", "__pycache__"})
 _Names = TypeVar("_Names", bound=Iterable[str])
 
 
@@ -116,9 +119,16 @@ def _shown(env: BuildEnvironment, edition: Edition) -> object:
 def _shared(builder: Builder) -> object:
     """Return what decides every edition's text: settings, versions, and what makes it."""
     settings = {item.name: item.value for item in builder.config}
-    program = hashlib.sha256()
-    for path in sorted([*_PROGRAM.rglob("*.py"), *_PROGRAM.glob("*/templates/*")]):
-        program.update(hashlib.sha256(path.read_bytes()).digest())
+    program = _program(_PROGRAM)
     root = builder.env.toctree_includes.get(builder.config.root_doc)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return (plain(settings), program.hexdigest(), root, epoch, __display_version__)
+    return (plain(settings), program, root, epoch, __display_version__)
+
+
+def _program(folder: Path) -> str:
+    """Digest what makes editions: code, styles, templates, fonts."""
+    program = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        if _IDLE.isdisjoint(path.relative_to(folder).parts):
+            program.update(hashlib.sha256(path.read_bytes()).digest())
+    return program.hexdigest()

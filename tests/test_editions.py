@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from press import edition_files
 from tests.ebook import Book, remarks
 from tests.publication import Publication
 from tests.test_print import TRAPS
@@ -233,3 +235,15 @@ def test_make_volumes_is_told_whether_the_site_links(three: Publication) -> None
     assert note.exists()
     made(three, "latex", ".tex")
     assert not note.exists()
+
+
+def test_all_that_makes_an_edition_decides_whether_it_is_made_again(tmp_path: Path) -> None:
+    style, site = tmp_path / "print/press.sty", tmp_path / "site/static/press.css"
+    for path in (style, site):
+        path.parent.mkdir(parents=True)
+        path.write_text("one", "utf-8")
+    before = edition_files._program(tmp_path)
+    site.write_text("two", "utf-8")
+    assert edition_files._program(tmp_path) == before
+    style.write_text("two", "utf-8")
+    assert edition_files._program(tmp_path) != before
