@@ -28,7 +28,10 @@ def on_builder_inited(app: Sphinx) -> None:
     ):
         folder = app.doctreedir / "templates"
         folder.mkdir(parents=True, exist_ok=True)
-        builder.templates.environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
+        environment = builder.templates.environment
+        environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
+        # No template changes while a build runs; Jinja would look at each file for every page.
+        environment.auto_reload = False
 
 
 def load_later(name: str) -> None:
