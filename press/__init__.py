@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 EXTENSIONS = (
     "press.garbage",
     "press.spared.startup",
+    "press.spared.messages",
     "press.spared.trees",
     "press.spared.settings",
     "press.spared.markdown",

@@ -175,6 +175,7 @@ FLOORS = {
         "share_images",
         "spared.doctrees",
         "spared.markdown",
+        "spared.messages",
         "spared.pages",
         "spared.settings",
         "spared.startup",

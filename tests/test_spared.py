@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib.metadata import version
 from importlib.util import module_from_spec, spec_from_file_location
 from itertools import product
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from docutils import nodes
@@ -20,6 +22,9 @@ from hypothesis import strategies as st
 
 from press.spared import replaced, trees
 from tests.conftest import ROOTS
+
+if TYPE_CHECKING:
+    from sphinx.testing.util import SphinxTestApp
 
 PROJECT = Path(__file__).parents[1]
 
@@ -207,3 +212,21 @@ def test_visitors_take_the_same_steps(plan: Plan, leave: dict[str, str], departi
 @given(st.text(st.sampled_from("ab\0 \n\\")))
 def test_text_is_unescaped_alike(text: str) -> None:
     assert nodes.Text(text).astext() == PRISTINE.Text(text).astext()
+
+
+# -- messages ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("verbosity", [0, 2, 3])
+def test_messages_for_debugging_are_shown_to_who_asks(
+    verbosity: int, tmp_path: Path, make_app: Callable[..., SphinxTestApp]
+) -> None:
+    tmp_path.joinpath("conf.py").write_text('extensions = ["press.spared.messages"]\n', "utf-8")
+    tmp_path.joinpath("index.rst").write_text("Title\n=====\n\n:doc:`nowhere`\n", "utf-8")
+    app = make_app(srcdir=tmp_path, verbosity=verbosity)
+    app.build()
+    said = app.status.getvalue()
+    assert "build succeeded" in said
+    assert "unknown document: 'nowhere'" in app.warning.getvalue()
+    about = re.findall(r"emitting event: 'doctree-resolved'\(<document: <section ", said)
+    assert len(about) == (verbosity > 1)
