@@ -8,7 +8,7 @@ so no custom node has to reach any of them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
@@ -27,6 +27,9 @@ _WRAPPERS = frozenset({"table-wrapper", "math-wrapper"})
 
 class Translator(HTML5Translator):
     """Sphinx's translator, with the attributes that a node asks for."""
+
+    # Start tags with nothing but classes, which two tags of three are, on all pages.
+    _start_tags: ClassVar[dict[tuple[object, ...], str]] = {}
 
     def __init__(self, document: nodes.document, builder: StandaloneHTMLBuilder) -> None:
         # Docutils looks for its style sheet on disk for every page and title; Sphinx uses none.
@@ -59,6 +62,15 @@ class Translator(HTML5Translator):
             found = (method for name in names if (method := getattr(self, name, None)))
             return self._methods.setdefault((step, kind), next(found, None))
 
+    def _has_only_classes(self, given: dict[str, Any]) -> bool:
+        """Say whether nothing of a node but its classes is on its tag, and nothing is special."""
+        return (
+            not given["ids"]
+            and "html_attributes" not in given
+            and not self.in_mailto
+            and _WRAPPERS.isdisjoint(given["classes"])
+        )
+
     def visit_literal_block(self, node: nodes.literal_block) -> None:
         """Write code; where its lines are longer than the window, the keyboard scrolls it."""
         try:
@@ -85,6 +97,11 @@ class Translator(HTML5Translator):
         or a formula leaves the id to these, and is scrolled by the keyboard too (2.1.1).
         """
         given = getattr(node, "attributes", {})
+        if not attributes and given and tagname != "th" and self._has_only_classes(given):
+            like = (node.__class__, tagname, suffix, empty, *given["classes"])
+            if like not in self._start_tags:
+                self._start_tags[like] = super().starttag(node, tagname, suffix, empty)
+            return self._start_tags[like]
         if tagname == "th":
             attributes["scope"] = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
         elif tagname == "div" and not _WRAPPERS.isdisjoint(given.get("classes", ())):
