@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # Each floor's modules, as names or patterns below ``press``, from the ground up.
 FLOORS = {
     "ground": (
+        "absolute",
         "amendments",
         "apa",
         "apa.*",

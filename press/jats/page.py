@@ -10,9 +10,9 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
 from press import addresses
+from press.absolute import absolute
 from press.citations.domain import cite_domain
 from press.citations.index import entry_id
 from press.domain import article_domain
@@ -96,14 +96,14 @@ def _pieces(builder: StandaloneHTMLBuilder, docname: str, doctree: nodes.documen
         )
     ]
 
-    def absolute(target: str) -> str:
+    def address(target: str) -> str:
         if target in builder.images:
             name = posixpath.join(builder.imagedir, builder.images[target])
             return addresses.of_file(builder, name)
-        return urljoin(page, target)
+        return absolute(page, target)
 
     works = {reference.id for _title, references in lists for reference in references}
-    said = Body(absolute, works).of(doctree)
+    said = Body(address, works).of(doctree)
     journal = Journal(
         title=config.project,
         publisher=publisher(config).name,

@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html import escape, unescape
-from urllib.parse import urljoin
+
+from press.absolute import absolute
 
 _ARTICLE = '<article role="main"'
 _HEADING = "<h1"
@@ -58,7 +59,7 @@ def _section(page: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _absolute(address: str, value: str) -> str:
-    return escape(urljoin(address, unescape(value)))
+    return escape(absolute(address, unescape(value)))
 
 
 def _cleaned(tag: re.Match[str], address: str) -> str:
