@@ -70,6 +70,8 @@ def text(entry: Entry, *names: str) -> str:
 
 def options(entry: Entry) -> frozenset[str]:
     """Return the words of biblatex's ``options`` field that are switched on."""
+    if "options" not in entry.fields:
+        return frozenset()
     words = (word.strip().lower() for word in raw(entry, "options").split(","))
     return frozenset(word.removesuffix("=true") for word in words if word)
 

@@ -64,7 +64,14 @@ def people(entry: Entry, role: str) -> tuple[Name, ...]:
     persons = entry.persons.get(role)
     if persons is None:
         persons = [_person(part) for part in split_name_list(raw(entry, role))]
-    names = (_name(person) for person in persons)
+    names = (
+        _name(
+            tuple(person.first_names + person.middle_names),
+            tuple(person.prelast_names + person.last_names),
+            tuple(person.lineage_names),
+        )
+        for person in persons
+    )
     return tuple(name for name in names if name.family)
 
 
@@ -75,15 +82,14 @@ def _person(value: str) -> Person:
         return Person(last=f"{{{plain(value)}}}")
 
 
-def _name(person: Person) -> Name:
-    last = [*person.prelast_names, *person.last_names]
-    given = [*person.first_names, *person.middle_names]
+@lru_cache(maxsize=4096)  # a work is asked for its people again and again
+def _name(given: tuple[str, ...], last: tuple[str, ...], lineage: tuple[str, ...]) -> Name:
     family = plain(" ".join(last))
     if family == "others" and not given:
         return OTHERS
     if not given and len(last) == 1 and last[0].startswith("{"):
         return Name(family, group=True)
-    suffix = plain(" ".join(person.lineage_names))
+    suffix = plain(" ".join(lineage))
     if suffix in {"Jr", "Sr"}:
         suffix += "."
     if not family:

@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from pybtex.database import Entry
     from pybtex.richtext import BaseText
 
+_CLOSED = re.compile(r"[.?!…][”’]?$")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 
-def ended(*parts: BaseText | str) -> Text:
-    """Join *parts* and end them with a period unless a mark that ends a sentence is there."""
-    whole = Text(*parts)
-    closed = re.search(r"[.?!…][”’]?$", str(whole))
-    return whole if closed or not len(whole) else Text(whole, ".")
+def ended(part: BaseText | str) -> BaseText | str:
+    """End *part* with a period unless a mark that ends a sentence is there."""
+    if not len(part) or _CLOSED.search(str(part)):
+        return part
+    # Rich text is dear, and most parts are plain.
+    return f"{part}." if isinstance(part, str) else Text(part, ".")
 
 
 def em(words: str) -> BaseText:

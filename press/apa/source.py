@@ -80,7 +80,7 @@ def periodical(entry: Entry) -> BaseText:
     volume_number = Text(em(volume), f"({number})" if number else "")
     article = text(entry, "eid")
     where = f"Article {article}" if article else pages(raw(entry, "pages"))
-    known = [part for part in (em(name), volume_number, Text(where)) if len(part)]
+    known = [part for part in (em(name), volume_number, where) if len(part)]
     ahead = "Advance online publication." if raw(entry, "pubstate").lower() in _AHEAD else ""
     return Text(" ").join([part for part in (ended(Text(", ").join(known)), ahead) if len(part)])
 

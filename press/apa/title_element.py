@@ -53,10 +53,10 @@ def title_element(entry: Entry) -> BaseText:
     details = "; ".join(filter(None, [*contributors(entry), _details(entry)]))
     # A work without a title is described in its place, once (APA 9.22).
     kind = description(entry) if name or not addition else ""
-    words = [Text(name) if is_part(entry) else em(name)]
-    words += [Text(f"[{addition}]" if addition else "")]
-    words += [Text(f"({details})" if details else ""), Text(f"[{kind}]" if kind else "")]
-    return Text(" ").join([part for part in words if len(part)])
+    words: list[BaseText | str] = [name if is_part(entry) or not name else em(name)]
+    words += [f"[{addition}]" if addition else "", f"({details})" if details else ""]
+    words += [f"[{kind}]" if kind else ""]
+    return Text(" ").join([part for part in words if part])
 
 
 def _own_title(entry: Entry) -> str:
