@@ -154,7 +154,9 @@ def _names(entry: Entry, role: str) -> list[dict[str, str]]:
     """Return the names in a role, given names in full, particles by themselves."""
     persons = entry.persons.get(role)
     if persons is None:
-        persons = [_person(part) for part in split_name_list(raw(entry, role))]
+        if not (field := raw(entry, role)):
+            return []
+        persons = [_person(part) for part in split_name_list(field)]
     # What the style makes of them tells people from groups.
     shown = people(entry, role)
     groups = {name.family for name in shown if name.group}

@@ -63,7 +63,10 @@ def people(entry: Entry, role: str) -> tuple[Name, ...]:
     """
     persons = entry.persons.get(role)
     if persons is None:
-        persons = [_person(part) for part in split_name_list(raw(entry, role))]
+        # Hardly a work has any of the people who may be asked for.
+        if not (field := raw(entry, role)):
+            return ()
+        persons = [_person(part) for part in split_name_list(field)]
     names = (
         _name(
             tuple(person.first_names + person.middle_names),
