@@ -106,7 +106,8 @@ def _names(person: Person) -> Names:
 
 
 def _person(names: Names) -> Person:
-    person = Person()
+    # Without what splits names into parts: these are.
+    person = Person.__new__(Person)
     (
         person.first_names,
         person.middle_names,

@@ -2,14 +2,16 @@
 
 The checksums of style sheets and scripts, whose paths are resolved by the file
 system each time; whether a page has headings, for which its table of contents
-is copied; the title of each page, rendered like a document.
+is copied; the title of each page, rendered like a document; the address of a
+page, quoted for each link to it.
 """
 
 from __future__ import annotations
 
 import sys
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.builders import html
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 _checksum = cache(_assets._file_checksum)  # noqa: SLF001
+_quote = lru_cache(maxsize=2**16)(quote)
 _render_partial = html.StandaloneHTMLBuilder.render_partial
 
 
@@ -62,7 +65,7 @@ def on_builder_inited(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Replace the functions, furo's when it is there."""
-    replace("Sphinx", html, _file_checksum=_checksum)
+    replace("Sphinx", html, _file_checksum=_checksum, quote=_quote)
     replace("Sphinx", html.StandaloneHTMLBuilder, render_partial=_partial)
     app.connect("builder-inited", on_builder_inited)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
