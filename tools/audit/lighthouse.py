@@ -1,4 +1,9 @@
-"""Lighthouse's scores of a page: https://developer.chrome.com/docs/lighthouse/."""
+"""Lighthouse's scores of a page: https://developer.chrome.com/docs/lighthouse/.
+
+Performance depends on what else the machine does.  A page that misses is measured
+twice more, and the middle one of three counts, as Lighthouse's own notes on
+variability advise.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +24,13 @@ def scores(address: str, *, listed: bool = True) -> tuple[dict[str, int], list[s
     A page that is not *listed*, because it asks search engines to leave it out, is not blamed
     for that.
     """
+    found = [_scores(address, listed=listed)]
+    if found[0][0]["performance"] < 100:
+        found += [_scores(address, listed=listed) for _ in range(2)]
+    return sorted(found, key=lambda one: one[0]["performance"])[len(found) // 2]
+
+
+def _scores(address: str, *, listed: bool) -> tuple[dict[str, int], list[str]]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or ""
     command = [
         str(_PROGRAM),
