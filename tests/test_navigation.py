@@ -21,18 +21,18 @@ def navigation(page: BeautifulSoup) -> Tag:
     return found[0]
 
 
-def test_it_has_sections_volumes_indexes_and_pages(publication: Publication) -> None:
+def test_it_has_sections_indexes_pages_and_volumes(publication: Publication) -> None:
     publication.article("2025-01-01-one", "One.", topics=["trade"], authors=["Ann Writer"])
     publication.article("2026-01-01-two", "Two.")
     publication.build()
     assert links(publication.page("index"), ".sidebar-drawer nav") == [
         ("International", "sections/international.html"),
         ("Opinion", "sections/opinion.html"),
-        ("2026", "articles/2026/index.html"),
-        ("2025", "articles/2025/index.html"),
         ("Topics", "topics.html"),
         ("Authors", "authors.html"),
         ("Works cited", "articles/works.html"),
+        ("2026", "articles/2026/index.html"),
+        ("2025", "articles/2025/index.html"),
     ]
 
 
@@ -63,7 +63,7 @@ def test_topics_and_authors_are_there_when_there_are_some(publication: Publicati
     publication.article("2025-01-01-one", "One.")
     publication.build()
     titles = [text for text, _ in links(publication.page("index"), ".sidebar-drawer nav")]
-    assert titles == ["International", "Opinion", "2025", "Works cited"]
+    assert titles == ["International", "Opinion", "Works cited", "2025"]
 
 
 def test_it_says_where_the_reader_is(publication: Publication) -> None:
