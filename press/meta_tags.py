@@ -169,6 +169,7 @@ class MetaTags:
             "topic": _("All articles of %(site)s on %(title)s, the newest first."),
             "author": _("All articles in %(site)s by %(title)s, the newest first."),
             "index": _("%(title)s in %(site)s, with the number of articles of each."),
+            "cited": "%(title)s – %(site)s",
         }
         described = said.get(context.get("kind", ""), _("%(title)s of %(site)s"))
         return described % {"title": title, "site": self._publication.title}
@@ -182,7 +183,7 @@ def _index_above(builder: Builder, context: dict[str, Any]) -> Iterator[Named]:
     if kind in titles:
         yield Named(titles[kind], addresses.of_page(builder, FOLDERS[kind]))
     works = cite_domain(builder.env).works_page
-    if kind == "works" and works:
+    if kind in {"works", "cited"} and works:
         title = builder.env.titles[works].astext()
         yield Named(title, addresses.of_page(builder, works))
 

@@ -18,15 +18,10 @@ from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
 from press.cards import Cards, article_list, by_month, month_anchor
-from press.citations.catalogue import (
-    ShelfPage,
-    filter_form,
-    shelf_list,
-    shelf_pages,
-    work_list,
-)
+from press.citations.catalogue import ShelfPage, WorksPage, works_body, works_pages
 from press.citations.domain import cite_domain
 from press.citations.index import content_digest
+from press.citations.year_pages import YearPage
 from press.domain import article_domain
 from press.ledger import PAGES, Ledger, remove
 from press.listed_pages import ListedPage, clashes, listed_pages
@@ -51,7 +46,7 @@ class Pages:
     """What one build makes of its folder of pages."""
 
     def __init__(self) -> None:
-        self.listed: dict[str, ListedPage | ShelfPage] = {}
+        self.listed: dict[str, ListedPage | WorksPage] = {}
         self.others: dict[str, SiteFile] = {}
         self.before = Ledger()
         self.after = Ledger()
@@ -66,10 +61,10 @@ class Pages:
         if builder is None:
             return []
         domain = article_domain(env)
-        pages: list[ListedPage | ShelfPage] = [
+        pages: list[ListedPage | WorksPage] = [
             *listed_pages(domain, env.config.press_sections, words_of(env.config))
         ]
-        pages += shelf_pages(cite_domain(env), words_of(env.config))
+        pages += works_pages(cite_domain(env), words_of(env.config))
         self.listed = {page.name: page for page in pages}
         self.before = Ledger.read(_file(builder))
         everywhere = shown_everywhere(app, builder)
@@ -128,7 +123,7 @@ def _file(builder: StandaloneHTMLBuilder) -> Path:
 # -- pages without a source file ----------------------------------------------
 
 
-def _context(builder: StandaloneHTMLBuilder, page: ListedPage | ShelfPage) -> dict[str, Any]:
+def _context(builder: StandaloneHTMLBuilder, page: ListedPage | WorksPage) -> dict[str, Any]:
     """Return what the template ``listed.html`` shows; titles are HTML, as Sphinx's own are."""
     _ = words_of(builder.config)
 
@@ -143,12 +138,13 @@ def _context(builder: StandaloneHTMLBuilder, page: ListedPage | ShelfPage) -> di
         return builder.render_partial(body)["fragment"]
 
     context: dict[str, Any] = {"title": escape(page.title), "kind": page.kind, "metatags": ""}
-    if isinstance(page, ShelfPage):
-        domain = cite_domain(builder.env)
-        works = work_list(domain, builder, page.keys, page.name)
-        form = [filter_form(_)] if works else []
-        parts = shelf_list(domain, builder, page.parts, page.name)
-        context["body"] = html(*form, *works, *parts)
+    if isinstance(page, ShelfPage | YearPage):
+        context["body"] = html(*works_body(page, cite_domain(builder.env), builder, _))
+        if isinstance(page, YearPage):
+            address = builder.get_relative_uri(page.name, page.entry.docname)
+            context["within"] = f"{address}#{page.entry.anchor}"
+            context["kicker"] = escape(page.entry.text)
+            context["heading"] = escape(page.heading)
     elif page.kind == "index":
         context["pages"] = [
             {
@@ -162,7 +158,8 @@ def _context(builder: StandaloneHTMLBuilder, page: ListedPage | ShelfPage) -> di
         config, pictures = builder.config, article_domain(builder.env).pictures
         cards = Cards(config.press_sections, link, pictures, _)
         arrange = by_month if page.volume else article_list
-        context["kicker"] = {"topic": _("Topic"), "author": _("Author")}.get(page.kind)
+        kinds = {"topic": _("Topic"), "author": _("Author")}
+        context["kicker"] = escape(page.title) if page.within else kinds.get(page.kind)
         context["count"] = _count(_, page.count)
         context["body"] = html(*arrange(page.articles, cards))
         context["volume"] = page.volume

@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-    from press.citations.catalogue import ShelfPage
+    from press.citations.catalogue import WorksPage
     from press.listed_pages import ListedPage
 
 
 def shown_by_pages(
-    app: Sphinx, everywhere: str, listed: Mapping[str, ListedPage | ShelfPage]
+    app: Sphinx, everywhere: str, listed: Mapping[str, ListedPage | WorksPage]
 ) -> dict[str, str]:
     """Return a digest of what each page shows: of its own files, of others, and *everywhere*."""
     of_articles = article_domain(app.env).data["shown"]
@@ -91,7 +91,7 @@ def written_at(path: Path) -> int:
 
 
 def files(
-    builder: StandaloneHTMLBuilder, listed: Mapping[str, ListedPage | ShelfPage]
+    builder: StandaloneHTMLBuilder, listed: Mapping[str, ListedPage | WorksPage]
 ) -> Iterator[str]:
     """Yield the name of every file that sources and pages ask for, relative to the folder."""
     env = builder.env

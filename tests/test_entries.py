@@ -58,6 +58,7 @@ def test_both_writers_give_the_same(publication: Publication) -> None:
     first = publication.article("2024-01-01-one", CITES, title='On <b>ليبيا</b> & "us"')
     for number in range(4):
         publication.article(f"2025-01-0{number + 1}-more-{number}", CITES)
+    publication.article("2025-02-01-often", "Often {cite:p}`smith2019first`. " * 30)
     last = publication.article("2026-01-01-last", TWICE, further_reading=["nunn2010columbian"])
     publication.build(settings={"press_works_on_one_page": 2})
     assert publication.warnings == ""

@@ -2,7 +2,8 @@
 
 A shelf holds the works whose place in the list begins with the same letters
 (:mod:`press.citations.shelving`): an edited work or article costs the shelves
-that show it, not the whole list.  Print and the e-book keep the one list.
+that show it, not the whole list.  Print and the e-book keep the one list.  What a
+work cited very often does not show has pages of its own (:mod:`press.citations.year_pages`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from press.citations.entries import entry_list
 from press.citations.index import content_digest
 from press.citations.listed import catalogued
 from press.citations.shelving import size
+from press.citations.year_pages import YearPage, year_html, year_pages
 from press.editions import works_of
 from press.markup import escape
 
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from press.citations.domain import CiteDomain
-    from press.citations.shelving import Shelf
     from press.words import Words
 
 
@@ -42,21 +43,37 @@ class ShelfPage:
     kind: str = "works"
 
 
+WorksPage = ShelfPage | YearPage
+
+
 def shelf_pages(domain: CiteDomain, words: Words) -> Iterator[ShelfPage]:
     """Yield the pages of shelves in order, none while all works stand on one page."""
     for name, shelf in domain.shelves.items():
         parts = [(part, size(part, domain.shelves)) for part in shelf.parts]
         yield ShelfPage(
             f"works/{name}",
-            words("Works cited: %s") % _name_of(shelf),
+            words("Works cited: %s") % shelf.name,
             shelf.keys,
             shelf.parts,
-            content_digest((domain.shown_of_works(shelf.keys), parts)),
+            content_digest((domain.shown.of_works(shelf.keys), parts)),
         )
 
 
-def _name_of(shelf: Shelf) -> str:
-    return shelf.letters.capitalize() or "#"
+def works_pages(domain: CiteDomain, words: Words) -> Iterator[WorksPage]:
+    """Yield all pages of works without a source file: shelves, and years of works cited often."""
+    yield from shelf_pages(domain, words)
+    yield from year_pages(domain, words)
+
+
+def works_body(
+    page: WorksPage, domain: CiteDomain, builder: Builder, words: Words
+) -> list[nodes.Node]:
+    """Return what stands on a page of works."""
+    if isinstance(page, YearPage):
+        return [nodes.raw("", year_html(domain, builder, page), format="html")]
+    works = work_list(domain, builder, page.keys, page.name)
+    form = [filter_form(words)] if works else []
+    return [*form, *works, *shelf_list(domain, builder, page.parts, page.name)]
 
 
 def work_list(
@@ -94,7 +111,7 @@ def shelf_list(
         blocks.append(nodes.rubric("", letter or "#", classes=["letter"]))
         listed = nodes.bullet_list("", classes=["shelves"])
         for name, shelf in group:
-            link = make_refnode(builder, refdoc, f"works/{name}", None, nodes.Text(_name_of(shelf)))
+            link = make_refnode(builder, refdoc, f"works/{name}", None, nodes.Text(shelf.name))
             works = f" {size(name, domain.shelves)}"
             count = nodes.inline("", works, classes=["count"])
             listed += nodes.list_item("", nodes.paragraph("", "", link, count))

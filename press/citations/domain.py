@@ -9,7 +9,7 @@ made once a build.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -28,6 +28,7 @@ from press.citations.roles import CiteRole
 from press.citations.sentences import Sentences
 from press.citations.shown import Shown
 from press.citations.written import write
+from press.citations.years import by_year
 from press.works import Works
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from press.bibliography import Reading
+    from press.citations.years import ByYear
     from press.findings import Finding
     from press.works import Work
 
@@ -77,6 +79,8 @@ class CiteDomain(ByDocument, BibtexDomain):
     sentences: Sentences
     shelves: Mapping[str, shelving.Shelf]
     shelf_of: Mapping[str, str]
+    by_year: Mapping[str, ByYear]  # of works with more places than an entry shows
+    shown: Shown
 
     # -- while reading --------------------------------------------------------
 
@@ -127,18 +131,19 @@ class CiteDomain(ByDocument, BibtexDomain):
         self.data["shelved"] = shelving.shelve(self.index, known, works) if many else {}
         self.shelves = shelving.shelves(shelving.letters_of(self.data["shelved"]), most)
         self.shelf_of = shelving.shelf_of(self.shelves)
+        self.by_year = by_year(self.index, works)
         sentence = self.sentences.sentence
-        self._shown = Shown(self.index, works, self.shelf_of, sentence, self.title)
+        self.shown = Shown(self.index, works, self.shelf_of, self.by_year, sentence, self.title)
         self._warn()
         everywhere = (self.works_page, bool(self.shelves))
         digests = {
-            docname: content_digest([*self._shown.in_lists(docname), *everywhere])
+            docname: content_digest([*self.shown.in_lists(docname), *everywhere])
             for docname in sorted(self.data["cited"].keys() | further.keys())
         }
         for docname in sorted(self.data["works_pages"]):
             # Shelves are pages of their own; here only their names and sizes show.
             on_page = shelving.first_shelves(self.shelves)
-            digests[docname] = content_digest(on_page or self.shown_of_works(self.works))
+            digests[docname] = content_digest(on_page or self.shown.of_works(works))
         shown = self.data["shown"]
         changed = [docname for docname, value in digests.items() if shown.get(docname) != value]
         self.data["shown"] = digests
@@ -194,10 +199,6 @@ class CiteDomain(ByDocument, BibtexDomain):
         """Return the known works that a document lists for further reading."""
         keys = dict.fromkeys(key for key, _line in self.data["further"].get(docname, ()))
         return [key for key in keys if key in self.works]
-
-    def shown_of_works(self, keys: Iterable[str]) -> str:
-        """Digest what a page with the works of *keys* shows of them."""
-        return self._shown.of_works(sorted(keys))
 
     def title(self, docname: str) -> str:
         """Return a document's title as text."""

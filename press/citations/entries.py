@@ -129,6 +129,8 @@ def _readers(entry: Entry, builder: Builder, refdoc: str) -> Iterator[nodes.Elem
     _ = words_for(builder.env, refdoc)
     if entry.cited:
         yield nodes.paragraph("", _("Cited in"), classes=["cited-in"])
+        if entry.years:
+            yield _by_year(entry, builder, refdoc)
         cited = (
             nodes.paragraph(
                 "",
@@ -143,6 +145,17 @@ def _readers(entry: Entry, builder: Builder, refdoc: str) -> Iterator[nodes.Elem
         yield nodes.bullet_list("", *items, classes=["cited-in"])
     if entry.listed:
         yield _line("listed-in", _("Further reading in") + " ", entry.listed, builder, refdoc)
+
+
+def _by_year(entry: Entry, builder: Builder, refdoc: str) -> nodes.paragraph:
+    total = sum(count for _year, count in entry.years)
+    words = words_for(builder.env, refdoc)("All %s by year:") % total
+    line = nodes.paragraph("", f"{words} ", classes=["by-year"])
+    for number, (year, count) in enumerate(entry.years):
+        line += nodes.Text("\N{NO-BREAK SPACE}· " if number else "")
+        line += place_link(builder, refdoc, year)
+        line += nodes.Text(f"\N{NO-BREAK SPACE}({count})")
+    return line
 
 
 def _line(

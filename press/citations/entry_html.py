@@ -31,13 +31,7 @@ def entry_list_html(
     entries: Iterable[Entry], domain: CiteDomain, builder: Builder, refdoc: str
 ) -> str:
     """Return the list of *entries* in the page *refdoc*."""
-    own = builder.get_target_uri(refdoc)
-    folder = own[: own.rfind("/") + 1]
-
-    def to(place: Link) -> str:
-        address = _relative(folder, builder.get_target_uri(place.docname))
-        return link(f"{address}#{place.anchor}", marked(place.text))
-
+    to = _links_from(builder, refdoc)
     words = words_for(builder.env, refdoc)
     items: list[str] = []
     plain = True
@@ -50,6 +44,22 @@ def entry_list_html(
     # Docutils' word for a list whose items are a line each.
     simple = " simple" if plain else ""
     return f'<ul class="reference-list{simple}">\n{"".join(items)}</ul>\n'
+
+
+def said_html(said: Iterable[tuple[Link, str]], builder: Builder, refdoc: str) -> str:
+    """Return the list of sentences in the page *refdoc*, each behind the link to its place."""
+    return _said(said, _links_from(builder, refdoc))
+
+
+def _links_from(builder: Builder, refdoc: str) -> Callable[[Link], str]:
+    own = builder.get_target_uri(refdoc)
+    folder = own[: own.rfind("/") + 1]
+
+    def to(place: Link) -> str:
+        address = _relative(folder, builder.get_target_uri(place.docname))
+        return link(f"{address}#{place.anchor}" if place.anchor else address, marked(place.text))
+
+    return to
 
 
 def _back_links(places: Sequence[Place], _: Words) -> str:
@@ -73,13 +83,23 @@ def _blocks(entry: Entry, to: Callable[[Link], str], _: Words) -> Iterator[str]:
     if entry.also:
         yield _line("also-cited", _("Also cited in") + " ", entry.also, to)
     if entry.cited:
-        yield f'<p class="cited-in">{_("Cited in")}</p>\n<ul class="cited-in simple">\n'
-        for place, sentence in entry.cited:
-            said = f'<span class="sentence">{marked(sentence)}</span>'
-            yield f"<li><p>{to(place)}: {said}</p></li>\n"
-        yield "</ul>\n"
+        yield f'<p class="cited-in">{_("Cited in")}</p>\n'
+        if entry.years:
+            total = sum(count for _year, count in entry.years)
+            numbers = (f"{to(year)}\N{NO-BREAK SPACE}({count})" for year, count in entry.years)
+            years = "\N{NO-BREAK SPACE}· ".join(numbers)
+            yield f'<p class="by-year">{_("All %s by year:") % total} {years}</p>\n'
+        yield _said(entry.cited, to)
     if entry.listed:
         yield _line("listed-in", _("Further reading in") + " ", entry.listed, to)
+
+
+def _said(said: Iterable[tuple[Link, str]], to: Callable[[Link], str]) -> str:
+    items = (
+        f'<li><p>{to(place)}: <span class="sentence">{marked(sentence)}</span></p></li>\n'
+        for place, sentence in said
+    )
+    return f'<ul class="cited-in simple">\n{"".join(items)}</ul>\n'
 
 
 def _line(name: str, words: str, links: Sequence[Link], to: Callable[[Link], str]) -> str:

@@ -39,6 +39,11 @@ class Shelf:
     keys: tuple[str, ...]
     parts: tuple[str, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """Return the letters as pages show them, "#" where there are none."""
+        return self.letters.capitalize() or "#"
+
 
 def unchanged(shelved: Mapping[str, Shelved], works: Mapping[str, str]) -> dict[str, Shelved]:
     """Return what is still right of *shelved*; *works* maps keys to digests of works."""

@@ -5,20 +5,23 @@ A page is rewritten when its digest differs from the last build's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from press.citations.index import content_digest
+from press.citations.years import newest
 
 if TYPE_CHECKING:
     from press.citations.index import CitationIndex, Place
+    from press.citations.years import ByYear
 
 
 class Shown:
     """Digests of one build.
 
     *works* maps keys to digests of works, *shelf_of* to the shelves that they
-    stand on; *sentence* gives the sentence of a place, *title* a document's title.
+    stand on, *by_year* to the places of those with more than an entry shows;
+    *sentence* gives the sentence of a place, *title* a document's title.
     """
 
     def __init__(
@@ -26,12 +29,14 @@ class Shown:
         index: CitationIndex,
         works: Mapping[str, str],
         shelf_of: Mapping[str, str],
+        by_year: Mapping[str, ByYear],
         sentence: Callable[[Place], str],
         title: Callable[[str], str],
     ) -> None:
         self._index = index
         self._works = works
         self._shelf_of = shelf_of
+        self._by_year = by_year
         self._sentence = sentence
         self._title = title
 
@@ -49,12 +54,21 @@ class Shown:
     def of_works(self, keys: Iterable[str]) -> str:
         """Digest what the entries of *keys* show: the works and the sentences that cite them."""
         parts: list[object] = []
-        for key in keys:
+        for key in sorted(keys):
             places, listed = self._index.places(key), self._index.listed_in(key)
             parts += (key, self._works.get(key), len(places), len(listed))
-            for place in places:
-                title, sentence = self._title(place.docname), self._sentence(place)
-                parts += (place.docname, place.anchor, title, sentence)
+            for year, found in self._by_year.get(key, {}).items():
+                parts += (year, len(found))
+            parts += self._said(newest(places))
             for reader in listed:
                 parts += (reader, self._title(reader))
         return content_digest(parts)
+
+    def of_places(self, key: str, places: Iterable[Place]) -> str:
+        """Digest a work and the sentences of *places* that cite it."""
+        return content_digest([key, self._works.get(key), *self._said(places)])
+
+    def _said(self, places: Iterable[Place]) -> Iterator[str]:
+        for place in places:
+            yield from (place.docname, place.anchor)
+            yield from (self._title(place.docname), self._sentence(place))

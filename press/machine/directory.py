@@ -109,18 +109,23 @@ def _listed_on(env: BuildEnvironment, docname: str) -> Iterable[Article]:
 
 
 def _of_listed(env: BuildEnvironment, page: Any) -> Iterable[Article]:
-    """Return the articles of a page without a source file, or of a shelf of works."""
+    """Return the articles of a page without a source file: those that it lists, or that cite works."""
     if page.kind == "works":
         return _citing(env, page.keys)
+    if page.kind == "cited":
+        return _articles(env, (place.docname for place in page.places))
     below: Sequence[Any] = page.pages
     return [*page.articles, *(article for listed in below for article in listed.articles[:1])]
 
 
 def _citing(env: BuildEnvironment, keys: Iterable[str]) -> Iterable[Article]:
-    articles = article_domain(env).articles
     index = cite_domain(env).index
-    names = dict.fromkeys(name for key in keys for name in index.readers(key))
-    return [articles[name] for name in names if name in articles]
+    return _articles(env, (name for key in keys for name in index.readers(key)))
+
+
+def _articles(env: BuildEnvironment, docnames: Iterable[str]) -> Iterable[Article]:
+    articles = article_domain(env).articles
+    return [articles[name] for name in dict.fromkeys(docnames) if name in articles]
 
 
 def _newest(articles: Iterable[Article]) -> dt.date | None:

@@ -110,6 +110,8 @@ class Model:
             article.aliases = [f"news/{number}"] * (number % 7 == 2)
             if number % 3 == 0:
                 article.further.append(f"work{number % works}")
+        # More often than an entry of the catalogue shows.
+        self.articles[1].cited.extend([("p", "work0")] * 31)
         self.publish()
 
     def add_article(self, day: int) -> Article:
