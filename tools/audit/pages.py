@@ -12,6 +12,16 @@ from urllib.parse import quote
 _MARKS = {"works": 'class="works-filter"', "corrections": '<ul class="corrections'}
 
 
+# Where the pages of a kind lie.
+_PLACES = {
+    "section": "sections/*.html",
+    "topic": "topics/*.html",
+    "author": "authors/*.html",
+    "topics": "topics.html",
+    "volume": "articles/*/index.html",
+    "citing": "works/cited/*/*.html",
+}
+
 _TITLE = re.compile(r"<title>([^<]*?)(?: - [^<]*)?</title>")
 
 
@@ -23,8 +33,8 @@ def kinds(site: Path) -> dict[str, str]:
         # The longest: whoever reads it has the most to load.
         longest = max(articles, key=lambda path: (path.stat().st_size, path.name))
         found["article"] = _address(site, longest)
-    for name in ("section", "topic", "author"):
-        listed = sorted(site.glob(f"{name}s/*.html"), key=lambda path: (-path.stat().st_size, path))
+    for name, places in _PLACES.items():
+        listed = sorted(site.glob(places), key=lambda path: (-path.stat().st_size, path))
         if listed:
             found[name] = _address(site, listed[0])
     for path in _single(site):
