@@ -34,11 +34,13 @@ body { font-family: fetched; }
 .unseen:focus { outline: none; }
 """
 
+WAITS = "<!-- waits -->\n" * 500
+
 FAULTY = f"""{HEAD}<body>
 <a class="skip-to-content" href="#text">Skip to the text</a>
 <main id="text"><h1>A page</h1>
 <a class="unseen" href="page.html">a place that shows no focus</a>
-<div class="row"><p>First</p>{"<!-- waits -->" * 500}<p>Second</p></div>
+<div class="row"><p>First</p>{WAITS}<p>Second</p></div>
 <img src="http://foreign.invalid/picture.png">
 <script>document.title = "never";</script>
 </main></body></html>"""

@@ -55,11 +55,20 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         kept = "max-age=31536000, immutable" if "?v=" in self.path else "max-age=0"
         self.send_header("Cache-Control", kept)
         self.end_headers()
-        for start in range(0, len(body), _PIECE) if slowly else ():
-            self.wfile.write(body[start : start + _PIECE])
-            time.sleep(_PAUSE)
-        if not slowly:
-            self.wfile.write(body)
+        for piece in _pieces(body) if slowly else [body]:
+            self.wfile.write(piece)
+            time.sleep(_PAUSE if slowly else 0)
+
+
+def _pieces(body: bytes) -> Iterator[bytes]:
+    """Yield a page in pieces that end where its lines do.
+
+    Half a line of words from right to left moves while it grows, and nothing can help it.
+    """
+    while body:
+        end = body.find(b"\n", _PIECE) + 1 or len(body)
+        yield body[:end]
+        body = body[end:]
 
 
 @contextmanager
