@@ -77,6 +77,7 @@ FLOORS = {
         "offprints.typeset",
         "packed",
         "print.columns",
+        "print.hyphenation",
         "publication",
         "related",
         "schema",

@@ -21,7 +21,7 @@ from sphinx.util.nodes import inline_all_toctrees
 
 from press import edition_files, editions
 from press.editions import Edition, site_address
-from press.print import languages, topics
+from press.print import hyphenation, languages, topics
 from press.print.imprint import imprint, title, volume_title
 from press.print.languages import Locale, from_left, typeset
 from press.print.latex import escape, link
@@ -59,6 +59,18 @@ class Print(LaTeXBuilder):
         super().init_multilingual()
         own = f",{self.babel.get_language()}"
         self.context["classoptions"] = self.context["classoptions"].removesuffix(own) + ",english"
+
+    def copy_assets(self) -> None:
+        """Put beside the document where words of its language may be divided."""
+        super().copy_assets()
+        tag = words_of(self.config).language
+        is_english = self.babel.get_language() == "english"
+        found = "" if is_english else hyphenation.patterns(tag)
+        path = Path(self.outdir, hyphenation.FILE)
+        if found:
+            path.write_text(found, encoding="utf-8", newline="\n")
+        else:
+            path.unlink(missing_ok=True)
 
     # -- which documents ------------------------------------------------------
 
