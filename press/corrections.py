@@ -59,7 +59,7 @@ class CorrectionsLists(SphinxPostTransform):
 
 
 def _item(article: Article, correction: Correction, refdoc: str, words: Words) -> nodes.list_item:
-    label = f"{kind_of(correction, words)}, {words.date(correction.date)}"
+    label = f"{kind_of(correction, words)}{words.comma}{words.date(correction.date)}"
     link = title_link(article, refdoc)
     return nodes.list_item(
         "",

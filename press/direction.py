@@ -33,6 +33,8 @@ def right_to_left(language: str) -> str:
 # Yeh and kaf have forms of their own in Persian and Urdu: U+06CC and U+06A9.
 _URDU = frozenset("ٹڈڑںےۓہھۂۃ۔")
 _PERSIAN = frozenset("پچژگکی")
+# Letters that Arabic uses and the two write otherwise or hardly ever.
+_ARABIC = frozenset("كيىةإ")
 
 # Bidirectional classes (UAX #9, table 4).
 _RIGHT = frozenset({"R", "AL", "AN"})
@@ -57,8 +59,10 @@ class Run:
     language: str = ""
 
 
-def runs(text: str) -> list[Run]:
+def runs(text: str, around: str = "") -> list[Run]:
     """Split text into runs; joined, they give the text back.
+
+    *around* is the language of the page, see :func:`language`.
 
     A right-to-left run reaches from its first letter to its last one before a
     left-to-right letter, with the spaces, digits and punctuation between them,
@@ -72,7 +76,7 @@ def runs(text: str) -> list[Run]:
     for start, end in _spans(text):
         if start > done:
             found.append(Run(text[done:start]))
-        found.append(Run(text[start:end], language(text[start:end])))
+        found.append(Run(text[start:end], language(text[start:end], around)))
         done = end
     if done < len(text):
         found.append(Run(text[done:]))
@@ -84,15 +88,19 @@ def has_right_to_left(text: str) -> bool:
     return not text.isascii() and _RIGHT_BLOCKS.search(text) is not None
 
 
-def language(text: str) -> str:
-    """Guess the language of right-to-left text: "ur", "fa", "he" or else "ar"."""
+def language(text: str, around: str = "") -> str:
+    """Guess the language of right-to-left text: "ur", "fa", "he" or else "ar".
+
+    The letters of a Persian or Urdu word may all be in Arabic too, and an Urdu
+    word's in Persian: in a page of such a language, *around*, it is in that one.
+    """
     letters = set(text)
     if letters & _URDU:
         return "ur"
     if letters & _PERSIAN:
-        return "fa"
+        return "ur" if around == "ur" else "fa"
     if any(unicodedata.bidirectional(char) == "AL" for char in text):
-        return "ar"
+        return around if around in {"fa", "ur"} and not letters & _ARABIC else "ar"
     return "he"
 
 

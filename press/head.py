@@ -118,7 +118,7 @@ def _facts(article: Article) -> Iterator[nodes.Node]:
 
 
 def _notice(correction: Correction, words: Words) -> nodes.Element:
-    label = f"{kind_of(correction, words)}, {words.date(correction.date)}: "
+    label = f"{kind_of(correction, words)}{words.comma}{words.date(correction.date)}: "
     text = nodes.paragraph("", "", nodes.strong("", label), nodes.Text(correction.text))
     strong = ["retraction"] if correction.kind == RETRACTION else []
     return nodes.container("", text, classes=["correction", *strong])
@@ -127,7 +127,7 @@ def _notice(correction: Correction, words: Words) -> nodes.Element:
 def _links(article: Article, kind: str, names: tuple[str, ...]) -> Iterator[nodes.Node]:
     for number, name in enumerate(names):
         if number:
-            yield nodes.Text(", ")
+            yield nodes.Text(words_in(article.lang).comma)
         yield _link(article, kind, name, name)
 
 

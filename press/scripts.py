@@ -19,13 +19,21 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from press.direction import RIGHT_TO_LEFT, has_right_to_left, is_right_to_left, runs
+from press.direction import (
+    RIGHT_TO_LEFT,
+    has_right_to_left,
+    is_right_to_left,
+    right_to_left,
+    runs,
+)
 from press.direction import language as guess
+from press.domain import article_domain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 _PREFIX = "language-"
@@ -66,28 +74,35 @@ class MarkBlocks(SphinxTransform):
         """Mark the document that is being read."""
         if not _has_right_to_left(self.document):
             return
+        around = _language_of(self.env)
         for quotation in self.document.findall(nodes.block_quote):
             blocks = [node for node in quotation if not isinstance(node, nodes.attribution)]
-            languages = {_reads_from_right(block) for block in blocks}
+            languages = {_reads_from_right(block, around) for block in blocks}
             if len(languages) == 1 and (language := languages.pop()):
                 _mark(quotation, language)
         for paragraph in self.document.findall(nodes.paragraph):
             parent: nodes.Element = paragraph.parent
             if not isinstance(parent, _BLOCKS) or _language(parent) in RIGHT_TO_LEFT:
                 continue
-            if language := _reads_from_right(paragraph):
+            if language := _reads_from_right(paragraph, around):
                 _mark(paragraph, language)
-        mark_runs(self.document)
+        mark_runs(self.document, around)
 
 
-def _reads_from_right(block: nodes.Node) -> str:
+def _language_of(env: BuildEnvironment) -> str:
+    """Return the language of the page that is read or written, where it reads from right to left."""
+    article = article_domain(env).articles.get(env.current_document.docname)
+    return right_to_left(article.lang if article else env.config.language or "en")
+
+
+def _reads_from_right(block: nodes.Node, around: str) -> str:
     """Return the language of a paragraph that reads from right to left, "" for any other."""
     if not isinstance(block, nodes.paragraph):
         return ""
     # Without its citations, which are in the publication's language.
     parts = [child for child in block if not isinstance(child, addnodes.pending_xref)]
     prose = "".join(text.astext() for part in parts for text in part.findall(nodes.Text))
-    return (_language(block) or guess(prose)) if is_right_to_left(prose) else ""
+    return (_language(block) or guess(prose, around)) if is_right_to_left(prose) else ""
 
 
 class MarkRuns(SphinxPostTransform):
@@ -98,15 +113,15 @@ class MarkRuns(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Mark the document that is being written."""
-        mark_runs(self.document)
+        mark_runs(self.document, _language_of(self.env))
 
 
 def _has_right_to_left(document: nodes.document) -> bool:
     return any(has_right_to_left(text) for text in document.findall(nodes.Text))
 
 
-def mark_runs(document: nodes.document) -> None:
-    """Wrap every unmarked right-to-left run of a document's text."""
+def mark_runs(document: nodes.document, around: str = "") -> None:
+    """Wrap every unmarked right-to-left run of the text of a document in the language *around*."""
     if not _has_right_to_left(document):
         return
     for text in list(_unmarked(document)):
@@ -114,7 +129,7 @@ def mark_runs(document: nodes.document) -> None:
             continue
         if isinstance(text.parent, nodes.reference) and "://" in text:
             continue  # An address, which the LaTeX writer knows by its text.
-        pieces = runs(text.astext())
+        pieces = runs(text.astext(), around)
         if any(piece.language for piece in pieces):
             text.parent.replace(
                 text,

@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from press.dates import MONTHS, format_date
+from press.direction import right_to_left
 from press.domain import article_domain
 
 if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
+_ARABIC_COMMA = frozenset({"ar", "fa", "ur"})
 LOCALE = Path(__file__).parent / "locale"
 
 
@@ -48,6 +50,11 @@ class Words:
     def date(self, day: dt.date) -> str:
         """Return a date in full."""
         return format_date(day) if self._locale == "en" else _date(day, "long", self._locale)
+
+    @property
+    def comma(self) -> str:
+        """What parts the names of a list."""
+        return "، " if right_to_left(self.language) in _ARABIC_COMMA else ", "
 
     def month(self, number: int) -> str:
         """Return the name of a month, as a heading says it."""

@@ -131,3 +131,10 @@ def test_the_quick_look_never_misses_a_letter() -> None:
 )
 def test_a_block_that_reads_from_left_to_right(text: str, expected: bool) -> None:
     assert is_left_to_right(text) is expected
+
+
+def test_a_page_decides_on_words_that_more_than_one_language_could_write() -> None:
+    words = {"نام": "ur", "کتاب": "ur", "السلام عليكم": "ar", "فریق ٹیم": "ur"}
+    assert {text: language(text, "ur") for text in words} == words
+    assert [language("نام", around) for around in ("", "ar", "fa")] == ["ar", "ar", "fa"]
+    assert language("کتاب", "fa") == "fa"

@@ -68,12 +68,12 @@ class Volume:
     @cached_property
     def pages(self) -> list[str]:
         """The text of each page."""
-        return self._read("-layout").split("\f")[:-1]
+        return self.read("-layout").split("\f")[:-1]
 
     @cached_property
     def text(self) -> str:
         """All text, with single spaces."""
-        return " ".join(self._read().split())
+        return " ".join(self.read().split())
 
     @cached_property
     def outline(self) -> tuple[Bookmark, ...]:
@@ -104,7 +104,7 @@ class Volume:
 
     def words(self, page: int) -> dict[str, tuple[float, float]]:
         """Return a page's words with their left and right edges."""
-        box = self._read("-bbox", "-f", str(page), "-l", str(page))
+        box = self.read("-bbox", "-f", str(page), "-l", str(page))
         found = re.findall(r'xMin="([\d.]+)".*?xMax="([\d.]+)".*?>(.*?)</word>', box)
         return {word: (float(left), float(right)) for left, right, word in found}
 
@@ -114,7 +114,7 @@ class Volume:
         width, height = int(box[2]), int(box[3])
         halves = ((0, width // 2), (width // 2, width))
         return [
-            self._read(
+            self.read(
                 *("-layout", "-f", str(page), "-l", str(page), "-r", "72"),
                 *("-x", str(left), "-y", "0", "-W", str(right - left), "-H", str(height)),
             )
@@ -163,9 +163,10 @@ class Volume:
         box = [f"-{name}" for name in "xyWH"]
         sizes = [str(round(value)) for value in (x, max(y, 0), width + 1, height + 1)]
         numbers = [part for pair in zip(box, sizes, strict=True) for part in pair]
-        return " ".join(self._read("-f", str(page), "-l", str(page), "-r", "72", *numbers).split())
+        return " ".join(self.read("-f", str(page), "-l", str(page), "-r", "72", *numbers).split())
 
-    def _read(self, *options: str) -> str:
+    def read(self, *options: str) -> str:
+        """Return what pdftotext makes of it."""
         return _run(["pdftotext", *options, str(self.path), "-"])
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from docutils import nodes
 
-from press.direction import direction, is_left_to_right
+from press.direction import direction, is_left_to_right, is_right_to_left
 from press.domain import article_domain
 from press.epub.pages import BookTransform
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _CHAPTER = {"epub:type": "chapter", "role": "doc-chapter"}
 _ABSTRACT = {"epub:type": "abstract", "role": "doc-abstract"}
 _BIBLIOGRAPHY = {"epub:type": "bibliography", "role": "doc-bibliography"}
+_CODE = nodes.literal | nodes.literal_block
+_LISTED = nodes.bullet_list | nodes.enumerated_list
 _LISTS = {"references", "further-reading"}
 _COLUMNS = 4  # as many as a phone has room for in letters of the usual size
 _LETTERS = 42  # as many as fit into its width in small ones
@@ -43,15 +45,18 @@ class Semantics(BookTransform):
     def run(self, **_kwargs: Any) -> None:
         """Add types, roles, languages and directions."""
         docname = self.env.current_document.docname
+        language = self.book.language_of(docname)
         if docname in article_domain(self.env).articles:
             for node, attributes in list(self._parts()):
                 _add(node, attributes)
             self._order_heads()
-            language = self.book.language_of(docname)
             if language != self.book.language:
                 self._name_languages(language)
-            if direction(language) == "rtl":
-                self._turn_blocks()
+        if direction(language) == "rtl":
+            self._turn_blocks(self.document)
+        elif direction(self.book.language) == "rtl":
+            for listed in self._of_class(nodes.Element, "reference-list"):
+                self._turn_blocks(listed)
         for formula in self.document.findall(nodes.math_block):
             _add(formula, {"tabindex": "0"})
         for group in self.document.findall(nodes.tgroup):
@@ -86,13 +91,29 @@ class Semantics(BookTransform):
             _add(listed, {**_language(own), "dir": direction(own)})
         for line in self._of_class(nodes.paragraph, "also-cited"):
             _add(line, {**_language(language), "dir": direction(language)})
+            for title in line.findall(nodes.reference):
+                if is_right_to_left(title.astext()):
+                    _add(title, {"dir": "rtl"})
         # The section's name follows the direction of the text around it, of which it is no part.
         for line in self._of_class(nodes.paragraph, "kicker"):
             _add(line, _language(own))
 
-    def _turn_blocks(self) -> None:
-        """Let a block in letters that go from left to right do so in an article that does not."""
-        for block in self.document.findall(nodes.paragraph):
+    def _turn_blocks(self, root: nodes.Element) -> None:
+        """Let a block in letters that go from left to right do so where the text around does not."""
+        for listed in [n for n in root.findall(nodes.Element) if isinstance(n, _LISTED)]:
+            items = [item.astext() for item in listed]
+            if "reference-list" not in listed["classes"] and all(map(is_left_to_right, items)):
+                _add(listed, {"dir": "ltr"})
+        for code in [n for n in root.findall(nodes.Element) if isinstance(n, _CODE)]:
+            _add(code, {"dir": "ltr"})
+        letters = [n for n in root.findall(nodes.rubric) if is_left_to_right(n.astext())]
+        addresses = [n for n in root.findall(nodes.reference) if "://" in n.astext()]
+        # Two links are put in order one by one, by WeasyPrint.
+        cited = [n for n in root.findall(nodes.inline) if "citation" in n["classes"]]
+        citations = [n for n in cited if is_left_to_right(n.astext())]
+        for piece in [*letters, *addresses, *citations]:
+            _add(piece, {"dir": "ltr"})
+        for block in root.findall(nodes.paragraph):
             marked = "dir" in block.get("html_attributes", {})
             of_head = "article-head" in block.parent.get("classes", ())
             if not marked and not of_head and is_left_to_right(block.astext()):

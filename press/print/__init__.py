@@ -17,6 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.config import ENUM
 
+from press.print import languages
+from press.words import words_of
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -80,12 +83,14 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
         if config[name] == _default(config, name):
             config[name] = value
     # As APA 7 (7.24) labels them; Sphinx says "Fig."
-    config.numfig_format = {"figure": "Figure %s", **config.numfig_format}
+    config.numfig_format = {"figure": words_of(config)("Figure %s"), **config.numfig_format}
     given = config.latex_elements
-    preamble = "\n".join(filter(None, [r"\usepackage{press}", given.get("preamble")]))
+    own = [r"\usepackage{press}", *languages.messages(config.language)]
+    preamble = "\n".join(filter(None, [*own, given.get("preamble")]))
     # Sphinx warns of a size that is none of these.
     size = _SIZES.get(config.press_print_size, {})
-    config.latex_elements = {**_ELEMENTS, **size, **given, "preamble": preamble}
+    language = languages.elements(config.language)
+    config.latex_elements = {**_ELEMENTS, **language, **size, **given, "preamble": preamble}
     files = [*sorted(_HERE.glob("*.sty")), *sorted(_HERE.glob("fonts/*.[ot]tf"))]
     config.latex_additional_files = [*map(str, files), *config.latex_additional_files]
     if config.latex_documents == _default(config, "latex_documents"):
@@ -103,6 +108,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinxcontrib.rsvgconverter")
     app.setup_extension("press.print.builder")
     app.setup_extension("press.print.breaks")
+    app.setup_extension("press.print.sides")
     app.setup_extension("press.print.tables")
     app.setup_extension("press.print.transforms")
     app.add_config_value("press_print_size", "a4", "", types=ENUM(*_SIZES))

@@ -21,8 +21,9 @@ from sphinx.util.nodes import inline_all_toctrees
 
 from press import edition_files, editions
 from press.editions import Edition, site_address
-from press.print import topics
+from press.print import hyphenation, languages, topics
 from press.print.imprint import imprint, title, volume_title
+from press.print.languages import Locale, from_left, typeset
 from press.print.latex import escape, link
 from press.words import words_of
 
@@ -48,6 +49,28 @@ class Print(LaTeXBuilder):
         """Keep the preamble of the settings, to which each document adds its own."""
         super().init()
         self._preamble = self.context["preamble"]
+
+    def init_babel(self) -> None:
+        """Name the language as babel's locales do; the writer warns where none is known."""
+        self.babel = Locale(self.config.language)
+
+    def init_multilingual(self) -> None:
+        """Have English loaded beside the language of the book: most works are cited in it."""
+        super().init_multilingual()
+        own = f",{self.babel.get_language()}"
+        self.context["classoptions"] = self.context["classoptions"].removesuffix(own) + ",english"
+
+    def copy_assets(self) -> None:
+        """Put beside the document where words of its language may be divided."""
+        super().copy_assets()
+        tag = words_of(self.config).language
+        is_english = self.babel.get_language() == "english"
+        found = "" if is_english else hyphenation.patterns(tag)
+        path = Path(self.outdir, hyphenation.FILE)
+        if found:
+            path.write_text(found, encoding="utf-8", newline="\n")
+        else:
+            path.unlink(missing_ok=True)
 
     # -- which documents ------------------------------------------------------
 
@@ -137,19 +160,24 @@ class Print(LaTeXBuilder):
             "pdfsubject": f"{config.project} {edition.years}",
             "pdfkeywords": ", ".join(keywords),
             "pdflang": config.language,
+            **dict(languages.options(config.language)),
             # The last day of the contents, not of the clock.
             "pdfcreationdate": f"D:{newest:%Y%m%d}000000Z" if newest else "",
         }
         options = ",".join(f"{key}={{{escape(value)}}}" for key, value in metadata.items() if value)
-        yield rf"\pressvolumes{{{edition.years}}}{{{escape(volume_title(config, edition))}}}"
+        _ = words_of(config)
+        volumes = typeset(volume_title(config, edition), _)
+        yield rf"\pressvolumes{{{edition.years}}}{{{volumes}}}"
+        name = typeset(config.project, _)
+        if name != escape(config.project):
+            yield rf"\renewcommand*\presstitle{{{name}}}"
         yield rf"\hypersetup{{{options}}}"
         if edition.left_out and not edition.alone:
             yield f"% {self._left_out(edition)}"
             links = [link(site_address(config, f"articles/{y}/index"), y) for y in edition.left_out]
             home = config.html_baseurl
-            _ = words_of(self.config)
-            on_site = escape(_("on the site"))
-            where = f"{on_site} {link(home, home) if home else ''}".rstrip()
+            on_site = typeset(_("on the site"), _)
+            where = f"{on_site} {from_left(link(home, home), _) if home else ''}".rstrip()
             yield rf"\pressleftout{{{', '.join(links)}}}{{{where}}}"
         yield imprint(config, edition)
 

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from pybtex.database import Entry, Person
 
 from press.apa import reference
+from press.direction import is_left_to_right
 from press.editions import site_address
+from press.print.languages import from_left, typeset
 from press.print.latex import escape, link, rich, shown_link
 from press.publisher import publisher
 from press.words import words_of
@@ -45,9 +47,9 @@ def imprint(config: Config, edition: Edition) -> str:
         *_block("", _publisher(config)),
         *_block("", _numbers(config, edition)),
         *_block("", _rights(config, edition)),
-        *_block(_("How to cite"), [rich(reference(_work(config, edition)))]),
+        *_block(_("How to cite"), [_reference(config, edition)]),
     ]
-    foot = escape(_foot(config))
+    foot = typeset(_foot(config), _)
     return "\n".join([rf"\presspublisher{{{foot}}}", r"\pressimprint{%", *blocks, "}"])
 
 
@@ -55,27 +57,29 @@ def _block(label: str, lines: Iterator[str] | list[str]) -> Iterator[str]:
     r"""Yield a paragraph of lines as ``\pressimprintblock{label}{lines}``."""
     words = r"\\".join(lines)
     if words:
+        # The label is in the book's language.
         yield rf"\pressimprintblock{{{escape(label)}}}{{{words}}}%"
 
 
 def _title(config: Config, edition: Edition) -> Iterator[str]:
-    yield rf"\emph{{{escape(config.project)}}}"
+    yield rf"\emph{{{typeset(config.project, words_of(config))}}}"
     if edition.volumes:
-        yield escape(volume_title(config, edition))
+        yield typeset(volume_title(config, edition), words_of(config))
 
 
 def _publisher(config: Config) -> Iterator[str]:
     found = publisher(config)
     _ = words_of(config)
-    yield escape(_("Published by %s") % found.name)
-    yield from map(escape, found.lines)
+    yield typeset(_("Published by %s") % found.name, _)
+    for line in found.lines:
+        yield typeset(line, _)
     if found.place and found.place not in found.address:
-        yield escape(found.place)
+        yield typeset(found.place, _)
     if found.email:
-        yield link(f"mailto:{found.email}", found.email)
+        yield from_left(link(f"mailto:{found.email}", found.email), _)
     for address in dict.fromkeys((found.url, config.html_baseurl)):
         if address:
-            yield shown_link(address)
+            yield from_left(shown_link(address), _)
 
 
 def _numbers(config: Config, edition: Edition) -> Iterator[str]:
@@ -89,17 +93,24 @@ def _numbers(config: Config, edition: Edition) -> Iterator[str]:
 
 def _rights(config: Config, edition: Edition) -> Iterator[str]:
     holders = config.copyright
+    _ = words_of(config)
     holder = holders if isinstance(holders, str) else ", ".join(holders)
     if holder:
         # Whoever writes the years into the setting has them said already.
         years = "" if any(map(str.isdigit, holder)) else edition.years
-        yield escape(" ".join(filter(None, ["©", years, holder])))
+        yield typeset(" ".join(filter(None, ["©", years, holder])), _)
     licence = config.press_licence
     if licence.get("name"):
-        terms = words_of(config)("Unless stated otherwise, text and figures are licensed under %s")
-        yield escape(terms % licence["name"]) + ("" if licence.get("url") else ".")
+        terms = _("Unless stated otherwise, text and figures are licensed under %s")
+        yield typeset(terms % licence["name"], _) + ("" if licence.get("url") else ".")
         if licence.get("url"):
-            yield shown_link(licence["url"])
+            yield from_left(shown_link(licence["url"]), _)
+
+
+def _reference(config: Config, edition: Edition) -> str:
+    found = reference(_work(config, edition))
+    text = rich(found)
+    return from_left(text, words_of(config)) if is_left_to_right(str(found)) else text
 
 
 def _work(config: Config, edition: Edition) -> Entry:

@@ -13,3 +13,14 @@ def tex(text: str) -> nodes.raw:
 def macro(name: str, *content: nodes.Node) -> nodes.Element:
     r"""Return ``\name{content}`` for a place between blocks."""
     return nodes.inline("", "", tex(rf"\{name}{{"), *content, tex("}"))
+
+
+def classes_of(node: nodes.Node) -> list[str]:
+    """Return the classes of a node; text has none."""
+    return node.get("classes", []) if isinstance(node, nodes.Element) else []
+
+
+def wrap(node: nodes.Element, parent: nodes.Element) -> None:
+    """Put *node* into *parent*, and *parent* where it stood."""
+    node.replace_self(parent)
+    parent += node

@@ -14,10 +14,11 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.cards import title_link
-from press.direction import RIGHT_TO_LEFT, is_right_to_left, right_to_left
+from press.direction import RIGHT_TO_LEFT, is_left_to_right, is_right_to_left, right_to_left
 from press.domain import article_domain
 from press.editions import site_address
-from press.print.nodes import macro, tex
+from press.print.languages import FROM_LEFT
+from press.print.nodes import classes_of, macro, tex, wrap
 from press.retracted import listed_title
 from press.words import words_in
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 # Paragraphs that are set in a way of their own.
 _LISTS = nodes.bullet_list | nodes.enumerated_list
 _BLOCKS = frozenset({"also-cited", "credit-line"})
+_LANGUAGES = frozenset({FROM_LEFT, *(f"language-{code}" for code in RIGHT_TO_LEFT)})
 
 
 class Contents(SphinxPostTransform):
@@ -46,29 +48,32 @@ class Contents(SphinxPostTransform):
         domain = article_domain(self.env)
         for node in [n for n in self.document.findall(nodes.Element) if n.tagname == "listing"]:
             articles = domain.select(node["selection"]) if node["selection"].volume else []
-            lines = [_contents_line(article, node["docname"]) for article in articles]
+            main = self.config.language
+            lines = [_contents_line(article, node["docname"], main) for article in articles]
             node.replace_self([nodes.container("", *lines, classes=["volume-contents"])])
 
 
-def _contents_line(article: Article, refdoc: str) -> nodes.Element:
+def _contents_line(article: Article, refdoc: str, main: str) -> nodes.Element:
     page = f"}}{{{article.docname}::doc}}"
     link = title_link(article, refdoc)
     return nodes.paragraph(
-        "", "", tex(r"\pressentry{"), link, tex("}{"), *_facts(article), tex(page)
+        "", "", tex(r"\pressentry{"), link, tex("}{"), *_facts(article, main), tex(page)
     )
 
 
-def _facts(article: Article) -> list[nodes.Node]:
+def _facts(article: Article, main: str) -> list[nodes.Node]:
     """Return authors and date, a date from the right as one run, its digits too."""
-    names = [nodes.Text(f"{', '.join(article.authors)} · ")] if article.authors else []
-    date = words_in(article.lang).date(article.date)
-    return [*names, nodes.inline("", date, classes=_from_right(article))]
+    words = words_in(article.lang)
+    names = [nodes.Text(f"{words.comma.join(article.authors)} · ")] if article.authors else []
+    return [*names, nodes.inline("", words.date(article.date), classes=_turned(article, main))]
 
 
-def _from_right(article: Article) -> list[str]:
-    """Return the class that names the language of an article from the right, none for others."""
+def _turned(article: Article, main: str) -> list[str]:
+    """Return the class of an article's language where it is read otherwise than the book."""
     language = right_to_left(article.lang)
-    return [f"language-{language}"] if language else []
+    if language == right_to_left(main):
+        return []
+    return [f"language-{language}" if language else FROM_LEFT]
 
 
 class Parts(SphinxPostTransform):
@@ -90,7 +95,7 @@ class Parts(SphinxPostTransform):
             file.insert(file.index(part), macro("presspage"))
             for section in [child for child in part if isinstance(child, nodes.section)]:
                 # A section without a title is a level and nothing else.
-                _wrap(section, nodes.section(""))
+                wrap(section, nodes.section(""))
 
 
 def _outermost_files(node: nodes.Element) -> Iterator[nodes.Element]:
@@ -118,34 +123,37 @@ class Openings(SphinxPostTransform):
                 continue
             article = articles[file["docname"]]
             for node in [n for n in section if isinstance(n, nodes.container)]:
-                if "article-head" in _classes(node):
+                if "article-head" in classes_of(node):
                     self._open(article, file, section, node)
-                elif "correction" in _classes(node):
-                    node["classes"][:0] = _from_right(article)
+                elif "correction" in classes_of(node):
+                    node["classes"][:0] = _turned(article, self.config.language)
 
     def _open(
         self, article: Article, file: nodes.Element, section: nodes.Element, head: nodes.Element
     ) -> None:
-        lines = {name: line for line in head for name in _classes(line)}
+        lines = {name: line for line in head for name in classes_of(line)}
         kicker = self.config.press_sections.get(article.section, article.section)
         # Before the section: between a heading and its label nothing may stand.
         file.insert(file.index(section), macro("presskicker", nodes.Text(kicker)))
-        language = _from_right(article)
-        if language:
+        language = _turned(article, self.config.language)
+        if language == [FROM_LEFT]:
+            file.insert(file.index(section), tex("\\pressfromleft\n"))
+        elif language:
             file.insert(file.index(section), tex("\\pressfromright\n"))
             _mark_titles(section, language)
         file.insert(
             file.index(section), macro("presshead", nodes.Text(_head(listed_title(article))))
         )
-        for inline in [n for n in head.findall(nodes.inline) if "reading-time" in _classes(n)]:
+        for inline in [n for n in head.findall(nodes.inline) if "reading-time" in classes_of(n)]:
             at = inline.parent.index(inline)
             del inline.parent[max(at - 1, 0) : at + 1]  # With the dot before it.
-        facts = macro("presscontents", *_facts(article))
+        facts = macro("presscontents", *_facts(article, self.config.language))
         head.children = []
         head += facts
+        reads = is_left_to_right if language == [FROM_LEFT] else is_right_to_left
         for name in filter(lines.get, _PRINTED):
             # Names in other letters keep their own order and spaces.
-            whole = language if name != "byline" or is_right_to_left(lines[name].astext()) else []
+            whole = language if name != "byline" or reads(lines[name].astext()) else []
             head += nodes.container("", lines[name], classes=[*whole, name])
         if address := site_address(self.config, article.docname):
             # Whoever reads on paper cites the article by it.
@@ -188,7 +196,7 @@ class Classes(SphinxPostTransform):
             if isinstance(found, _LISTS):
                 _mark_list(found)
         for block in filter(_is_marked_block, elements):
-            _wrap(block, nodes.container("", classes=_classes(block)))
+            wrap(block, nodes.container("", classes=classes_of(block)))
         for inline in filter(_is_marked_inline, elements):
             if _in_title(inline):
                 # In headings the writer leaves out the role, which sets the font.
@@ -207,7 +215,7 @@ def _mark_list(listed: nodes.Element) -> None:
     if not any(languages):
         return
     if all(languages):
-        _wrap(listed, nodes.container("", classes=[languages[0]]))
+        wrap(listed, nodes.container("", classes=[languages[0]]))
     for first, language in zip(firsts, languages, strict=True):
         if language and isinstance(first, nodes.Element):
             first["classes"].remove(language)
@@ -219,7 +227,7 @@ def _mark_list(listed: nodes.Element) -> None:
 
 def _is_marked_block(node: nodes.Node) -> bool:
     blocks = nodes.paragraph | nodes.block_quote
-    named = _BLOCKS.intersection(_classes(node)) or _language(node)
+    named = _BLOCKS.intersection(classes_of(node)) or _language(node)
     return isinstance(node, blocks) and bool(named)
 
 
@@ -228,9 +236,8 @@ def _is_marked_inline(node: nodes.Node) -> bool:
 
 
 def _language(node: nodes.Node) -> str:
-    """Return the class that names a right-to-left language."""
-    names = [f"language-{code}" for code in RIGHT_TO_LEFT]
-    return next((name for name in _classes(node) if name in names), "")
+    """Return the class that names a language read otherwise than the text around it."""
+    return next((name for name in classes_of(node) if name in _LANGUAGES), "")
 
 
 def _in_title(node: nodes.Node) -> bool:
@@ -238,16 +245,6 @@ def _in_title(node: nodes.Node) -> bool:
     while isinstance(block, nodes.Inline):
         block = block.parent
     return isinstance(block, nodes.title | nodes.rubric)
-
-
-def _classes(node: nodes.Node) -> list[str]:
-    return node.get("classes", []) if isinstance(node, nodes.Element) else []
-
-
-def _wrap(node: nodes.Element, parent: nodes.Element) -> None:
-    """Put *node* into *parent*, and *parent* where it stood."""
-    node.replace_self(parent)
-    parent += node
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
