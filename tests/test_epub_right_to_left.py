@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -31,14 +32,16 @@ ENGLISH = "articles/2025/2025-01-01-two"
 
 
 @pytest.fixture(scope="module")
-def publication(tmp_path_factory: pytest.TempPathFactory) -> Publication:
+def publication(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Publication]:
     from sphinx.testing.util import SphinxTestApp
 
     made = Publication(tmp_path_factory.mktemp("ar"), SphinxTestApp)
     title = "ماذا تقول الأرقام عن NATO؟"
     made.article("2025-01-02-one", ARABIC, lang="ar", title=title, subtitle="قراءة")
     made.article("2025-01-01-two", "Text {cite:p}`smith2019first`.", lang="en")
-    return made
+    yield made
+    if made.app is not None:
+        made.app.cleanup()
 
 
 @pytest.fixture(scope="module")
