@@ -24,3 +24,10 @@ def wrap(node: nodes.Element, parent: nodes.Element) -> None:
     """Put *node* into *parent*, and *parent* where it stood."""
     node.replace_self(parent)
     parent += node
+
+
+def wrap_words(block: nodes.Element, classes: list[str]) -> None:
+    """Put all that stands in *block* into one inline element of these *classes*."""
+    words = nodes.inline("", "", *block.children, classes=classes)
+    block.children = []
+    block.append(words)

@@ -16,7 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.direction import has_right_to_left, is_left_to_right, is_right_to_left, right_to_left
 from press.print.languages import FROM_LEFT, LATIN_WORDS
-from press.print.nodes import classes_of, wrap
+from press.print.nodes import classes_of, wrap, wrap_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ class Sides(SphinxPostTransform):
             elif isinstance(element, nodes.paragraph) and _reads_from_left(element):
                 _mark_paragraph(element)
             elif isinstance(element, _LINES) and element is not name and _reads_from_left(element):
-                _mark_words(element)
+                wrap_words(element, [FROM_LEFT])
         for element in elements:
             is_piece = isinstance(element, nodes.reference | nodes.literal)
             if is_piece or "citation" in classes_of(element):
@@ -73,18 +73,12 @@ def _mark_paragraph(paragraph: nodes.paragraph) -> None:
     if isinstance(paragraph.parent, _BLOCKS) and not _is_macro(paragraph):
         paragraph["classes"].append(FROM_LEFT)
     elif not _is_macro(paragraph):
-        _mark_words(paragraph)
+        wrap_words(paragraph, [FROM_LEFT])
 
 
 def _is_macro(paragraph: nodes.paragraph) -> bool:
     """Say whether a paragraph is one of the style's macros, as in lists of articles."""
     return isinstance(paragraph[0], nodes.raw) if len(paragraph) else True
-
-
-def _mark_words(block: nodes.Element) -> None:
-    words = nodes.inline("", "", *block.children, classes=[FROM_LEFT])
-    block.children = []
-    block.append(words)
 
 
 def _mark_piece(element: nodes.Element, main: str) -> None:

@@ -18,7 +18,7 @@ from press.direction import RIGHT_TO_LEFT, is_left_to_right, is_right_to_left, r
 from press.domain import article_domain
 from press.editions import site_address
 from press.print.languages import FROM_LEFT
-from press.print.nodes import classes_of, macro, tex, wrap
+from press.print.nodes import classes_of, macro, tex, wrap, wrap_words
 from press.retracted import listed_title
 from press.words import words_in
 
@@ -165,9 +165,7 @@ def _mark_titles(section: nodes.Element, language: list[str]) -> None:
     """Have a title that reads from the right do so as a whole, its punctuation too."""
     for title in list(section.findall(nodes.title)):
         if isinstance(title.parent, nodes.section) and is_right_to_left(title.astext()):
-            words = nodes.inline("", "", *title.children, classes=language)
-            title.children = []
-            title.append(words)
+            wrap_words(title, language)
 
 
 _PRINTED = ("subtitle", "byline", "dates")
@@ -220,9 +218,7 @@ def _mark_list(listed: nodes.Element) -> None:
         if language and isinstance(first, nodes.Element):
             first["classes"].remove(language)
             if not all(languages):
-                words = nodes.inline("", "", *first.children, classes=[language])
-                first.children = []
-                first.append(words)
+                wrap_words(first, [language])
 
 
 def _is_marked_block(node: nodes.Node) -> bool:
