@@ -12,11 +12,12 @@ import re
 import sys
 from pathlib import Path
 
-from press import amendments, configuration, front_matter, published
-from press.checks import NOTES, check
-from press.text import slugify
+from press.articles import front_matter
+from press.checks import configuration, git_history, unannounced_changes
+from press.checks.checks import NOTES, check
+from press.text.strings import slugify
 
-SCHEMA = Path(__file__).with_name("article.schema.json")
+SCHEMA = Path(__file__).parent / "articles/article.schema.json"
 
 _ARTICLE = """\
 ---
@@ -88,7 +89,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     today = dt.date.today()  # noqa: DTZ011 (the editor's own day)
-    changed = amendments.unannounced(*published.changed_articles(options.folder), today)
+    changed = unannounced_changes.unannounced(*git_history.changed_articles(options.folder), today)
     silent = ((options.folder / f"{name}.md", finding) for name, finding in changed)
     found = sorted([*check(options.folder, today), *silent])
     for path, finding in found:

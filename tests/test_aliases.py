@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup
 
-from press.machine import redirect
+from press.feeds import redirect
 from tests.publication import Publication
 
 BASE = "https://press.test/review/"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press import bibliography
-from press.bibliography import nearest, read, read_file
-from press.works import Work
+from press.bibliography import reader
+from press.bibliography.reader import nearest, read, read_file
+from press.bibliography.works import Work
 from tests import golden_files
 from tests.cost import calls
 
@@ -340,5 +340,5 @@ def test_cost_grows_linearly(entry: str) -> None:
 
 def test_suggestions_look_closely_at_few_of_many_keys() -> None:
     keys = [f"author{number}year{1970 + number % 50}word" for number in range(4_000)]
-    assert bibliography.nearest("auhtor123year1993word", keys)[0] == "author123year1993word"
-    assert calls(lambda: bibliography.nearest("auhtor123year1993word", keys)) < 20 * len(keys)
+    assert reader.nearest("auhtor123year1993word", keys)[0] == "author123year1993word"
+    assert calls(lambda: reader.nearest("auhtor123year1993word", keys)) < 20 * len(keys)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from press import front_matter
 from press.__main__ import SCHEMA, main
-from press.checks import check
+from press.articles import front_matter
+from press.checks.checks import check
 from tests import golden_files
 
 ROOT = Path(__file__).parent.parent

@@ -9,8 +9,8 @@ import pytest
 from lxml import etree
 from sphinx.errors import ConfigError
 
-from press.checks import check
-from press.machine import sitemap, well_known
+from press.checks.checks import check
+from press.feeds import sitemap, well_known
 from tests.publication import CONF, Publication
 
 BASE = "https://press.test/review/"

@@ -13,7 +13,7 @@ from zipfile import ZIP_STORED
 
 import pytest
 
-from press.editions import Edition
+from press.editions.editions import Edition
 from press.epub.metadata import cover_text, modified
 from tests.ebook import (
     NAMESPACES,

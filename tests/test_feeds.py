@@ -11,8 +11,8 @@ from bs4 import BeautifulSoup
 from lxml import etree
 from sphinx.testing.util import SphinxTestApp
 
-from press.machine import atom
-from press.machine.full_text import full_text
+from press.feeds import atom
+from press.feeds.full_text import full_text
 from tests.publication import Publication
 
 BASE = "https://press.test/review/"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from press.packed import Packed
+from press.rebuild.lazy_pickle import Packed
 from tests.publication import Publication
 
 

@@ -6,7 +6,6 @@ its cost grows with their number, and each look-up with what it returns.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_left
 from collections import defaultdict
@@ -67,11 +66,6 @@ def entry_id(prefix: str, key: str) -> str:
     share an id and the id is valid in HTML, EPUB and LaTeX.
     """
     return f"{prefix}-" + re.sub("[^A-Za-z0-9-]", lambda m: f"_{ord(m[0]):x}_", key)
-
-
-def content_digest(parts: object) -> str:
-    """Return a short digest of plain data, the same in every process."""
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
 class CitationIndex:

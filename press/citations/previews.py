@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from press.citations.domain import cite_domain
-from press.domain import PAGE_BUILDERS
+from press.core.builders import PAGE_BUILDERS
 
 if TYPE_CHECKING:
     from docutils import nodes

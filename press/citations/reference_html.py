@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pybtex.backends import BaseBackend
 
-from press.markup import link, marked
+from press.text.markup import link, marked
 
 if TYPE_CHECKING:
     from pybtex.richtext import BaseText

@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from press.articles.domain import article_domain
+from press.articles.page_language import words_for
+from press.bibliography.source_kinds import KINDS, Kind, kind_of
 from press.citations.domain import cite_domain
 from press.citations.index import entry_id
-from press.citations.kinds import KINDS, Kind, kind_of
-from press.domain import PAGE_BUILDERS, article_domain
-from press.markup import escape, link, marked
-from press.words import Words, words_for
+from press.core.builders import PAGE_BUILDERS
+from press.text.markup import escape, link, marked
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
     from press.citations.domain import CiteDomain
+    from press.text.messages import Words
 
 # Of a single work, the reference list says it all.
 _LEAST = 2

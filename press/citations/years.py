@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from press.citations.index import content_digest
+from press.text.digests import content_digest
 
 if TYPE_CHECKING:
     from press.citations.index import CitationIndex, Place

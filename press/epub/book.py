@@ -21,14 +21,14 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util import logging
 from sphinx.util.images import guess_mimetype
 
-from press import edition_files, editions
 from press.citations.domain import cite_domain
-from press.editions import Edition
+from press.editions import edition_files, editions
+from press.editions.editions import Edition
 from press.epub import metadata, package, page_breaks, printed
 from press.epub.package import Entry, Item
 from press.epub.pages import STYLE, Pages
-from press.ledger import remove
-from press.words import words_in
+from press.rebuild.manifest import remove
+from press.text.messages import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Put the builder in the place of Sphinx's."""
-    app.setup_extension("press.mathml")
+    app.setup_extension("press.site.mathml")
     app.setup_extension("sphinx.builders.epub3")
     app.add_builder(Book, override=True)
     app.add_config_value("press_printed", "", "", types=str)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from press.article import Article
+    from press.articles.model import Article
     from press.epub.package import Features
 
 _LARGEST = 300

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from docutils import nodes
 
-from press.direction import direction, is_left_to_right, is_right_to_left
-from press.domain import article_domain
+from press.articles.domain import article_domain
 from press.epub.pages import BookTransform
+from press.text.bidi import direction, is_left_to_right, is_right_to_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from press.machine.xml_text import DECLARATION, element, text
+from press.text.xml_text import DECLARATION, element, text
 
 if TYPE_CHECKING:
-    from press.article import Article, Correction
+    from press.articles.model import Article, Correction
 
 _DOCTYPE = (
     '<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) Journal Publishing DTD v1.3 20210610//EN"'

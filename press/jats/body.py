@@ -14,7 +14,7 @@ from typing import Any
 from docutils import nodes
 
 from press.jats.formula import formula
-from press.machine.xml_text import element, text
+from press.text.xml_text import element, text
 
 # What stands elsewhere, or says nothing to a reader of the text.
 _ELSEWHERE = frozenset({"article-head", "correction", "references", "further-reading", "backlinks"})

@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from press.byline import name_of
+from press.citations.byline import name_of
+from press.core.publication import Named
 from press.metadata.json_text import json_text
-from press.publication import Named
 
 if TYPE_CHECKING:
-    from press.metadata.page import ArticlePage, Page
-    from press.publication import Publication
+    from press.core.publication import Publication
+    from press.metadata.page_facts import ArticlePage, Page
 
 _Data = dict[str, Any]
 

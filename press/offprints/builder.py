@@ -13,22 +13,23 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from press import edition_files
-from press.cite_this import CiteThis
-from press.direction import is_right_to_left
-from press.domain import article_domain
-from press.editions import Edition, site_address
+from press.articles.domain import article_domain
+from press.articles.retraction import listed_title
+from press.citations.cite_this import CiteThis
+from press.core.addresses import site_address
+from press.editions import edition_files
 from press.epub import metadata
 from press.epub.book import Book
-from press.retracted import listed_title
-from press.words import words_in
+from press.text.bidi import is_right_to_left
+from press.text.messages import words_in
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-    from press.article import Article
+    from press.articles.model import Article
+    from press.editions.editions import Edition
     from press.epub.package import Entry
 
 _HERE = Path(__file__).parent / "templates"

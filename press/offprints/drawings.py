@@ -16,7 +16,7 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
-from press.direction import has_right_to_left
+from press.text.bidi import has_right_to_left
 
 FONTS = Path(__file__).parents[1] / "print" / "fonts" / "fonts.conf"
 

@@ -17,8 +17,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from shutil import copyfile
 
-from press.ledger import PAGES, Ledger, remove
 from press.offprints import drawings
+from press.rebuild.manifest import PAGES, Ledger, remove
 
 _PDFS = ".pdfs.json"
 _PUBLISHED = ".published.json"

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.config import ENUM
 
-from press.print import languages
-from press.words import words_of
+from press.print import latex_language
+from press.text.messages import words_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -85,11 +85,11 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     # As APA 7 (7.24) labels them; Sphinx says "Fig."
     config.numfig_format = {"figure": words_of(config)("Figure %s"), **config.numfig_format}
     given = config.latex_elements
-    own = [r"\usepackage{press}", *languages.messages(config.language)]
+    own = [r"\usepackage{press}", *latex_language.messages(config.language)]
     preamble = "\n".join(filter(None, [*own, given.get("preamble")]))
     # Sphinx warns of a size that is none of these.
     size = _SIZES.get(config.press_print_size, {})
-    language = languages.elements(config.language)
+    language = latex_language.elements(config.language)
     config.latex_elements = {**_ELEMENTS, **language, **size, **given, "preamble": preamble}
     files = [*sorted(_HERE.glob("*.sty")), *sorted(_HERE.glob("fonts/*.[ot]tf"))]
     config.latex_additional_files = [*map(str, files), *config.latex_additional_files]

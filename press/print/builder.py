@@ -19,13 +19,14 @@ from sphinx.util import logging
 from sphinx.util.docutils import new_document
 from sphinx.util.nodes import inline_all_toctrees
 
-from press import edition_files, editions
-from press.editions import Edition, site_address
-from press.print import hyphenation, languages, topics
+from press.core.addresses import site_address
+from press.editions import edition_files, editions
+from press.editions.editions import Edition
+from press.print import hyphenation, latex_language, topic_index
 from press.print.imprint import imprint, title, volume_title
-from press.print.languages import Locale, from_left, typeset
 from press.print.latex import escape, link
-from press.words import words_of
+from press.print.latex_language import Locale, from_left, typeset
+from press.text.messages import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -116,7 +117,7 @@ class Print(LaTeXBuilder):
             appendix = self.env.get_doctree(docname)
             appendix["docname"] = docname
             tree.append(appendix)
-        tree += topics.index(self.edition.articles(self.env), indexfile, words_of(self.config))
+        tree += topic_index.index(self.edition.articles(self.env), indexfile, words_of(self.config))
         self.env.resolve_references(tree, indexfile, self)
         return tree
 
@@ -160,7 +161,7 @@ class Print(LaTeXBuilder):
             "pdfsubject": f"{config.project} {edition.years}",
             "pdfkeywords": ", ".join(keywords),
             "pdflang": config.language,
-            **dict(languages.options(config.language)),
+            **dict(latex_language.options(config.language)),
             # The last day of the contents, not of the clock.
             "pdfcreationdate": f"D:{newest:%Y%m%d}000000Z" if newest else "",
         }

@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING
 from pybtex.database import Entry, Person
 
 from press.apa import reference
-from press.direction import is_left_to_right
-from press.editions import site_address
-from press.print.languages import from_left, typeset
+from press.core.addresses import site_address
+from press.core.publisher import publisher
 from press.print.latex import escape, link, rich, shown_link
-from press.publisher import publisher
-from press.words import words_of
+from press.print.latex_language import from_left, typeset
+from press.text.bidi import is_left_to_right
+from press.text.messages import words_of
 
 if TYPE_CHECKING:
     from sphinx.config import Config
 
-    from press.editions import Edition
+    from press.editions.editions import Edition
 
 
 def volume_title(config: Config, edition: Edition) -> str:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from press.direction import has_right_to_left, is_left_to_right, is_right_to_left, right_to_left
-from press.print.languages import FROM_LEFT, LATIN_WORDS
+from press.print.latex_language import FROM_LEFT, LATIN_WORDS
 from press.print.nodes import classes_of, wrap, wrap_words
+from press.text.bidi import has_right_to_left, is_left_to_right, is_right_to_left, right_to_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

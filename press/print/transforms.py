@@ -13,14 +13,14 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from press.cards import title_link
-from press.direction import RIGHT_TO_LEFT, is_left_to_right, is_right_to_left, right_to_left
-from press.domain import article_domain
-from press.editions import site_address
-from press.print.languages import FROM_LEFT
+from press.articles.domain import article_domain
+from press.articles.links import title_link
+from press.articles.retraction import listed_title
+from press.core.addresses import site_address
+from press.print.latex_language import FROM_LEFT
 from press.print.nodes import classes_of, macro, tex, wrap, wrap_words
-from press.retracted import listed_title
-from press.words import words_in
+from press.text.bidi import RIGHT_TO_LEFT, is_left_to_right, is_right_to_left, right_to_left
+from press.text.messages import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-    from press.article import Article
+    from press.articles.model import Article
 
 # Paragraphs that are set in a way of their own.
 _LISTS = nodes.bullet_list | nodes.enumerated_list

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple, cast
 
 from pagefind_bin import get_executable
 
-from press.search import packed, pieces
+from press.search import packed_files, pieces
 
 # Links beside headings, and what stands under the title: results say it in their own words.
 _NOT_TEXT = [".headerlink", ".article-head"]
@@ -123,7 +123,7 @@ def _in_order(
     files = {old: made[f"index/{old}.pf_index"] for _first, _last, old in words}
     joined = list(pieces.join(words, files, size))
     texts = [made[f"fragment/{old}.pf_fragment"] for old, _count in pages]
-    edition = packed.digest(*texts, *(content for _first, _last, content in joined))
+    edition = packed_files.digest(*texts, *(content for _first, _last, content in joined))
     listed: list[list[Any]] = []
     for (_old, count), document, content in zip(pages, documents, texts, strict=True):
         listed.append([f"{edition}/{document.key}.{len(listed)}", count])
@@ -135,11 +135,11 @@ def _in_order(
     named = []
     for title, old in sorted(filters):
         values = _unpack(made[f"filter/{old}.pf_filter"])[1]
-        content = packed.pack_value([title, sorted(values)])
-        named.append([title, packed.digest(content)])
+        content = packed_files.pack_value([title, sorted(values)])
+        named.append([title, packed_files.digest(content)])
         yield f"filter/{named[-1][1]}.pf_filter", content
-    content = packed.pack_value([version, listed, parts, named, *more])
-    language["hash"] = packed.digest(content)
+    content = packed_files.pack_value([version, listed, parts, named, *more])
+    language["hash"] = packed_files.digest(content)
     yield f"pagefind.{language['hash']}.pf_meta", content
     yield "pagefind-entry.json", json.dumps(entry).encode()
     for path in ("pagefind.js", f"wasm.{language['wasm'] or 'unknown'}.pagefind"):
@@ -147,4 +147,4 @@ def _in_order(
 
 
 def _unpack(content: bytes) -> list[Any]:
-    return cast("list[Any]", packed.unpack_value(content))
+    return cast("list[Any]", packed_files.unpack_value(content))

@@ -16,7 +16,7 @@ from math import isqrt
 from typing import TypeAlias
 
 from press.search import cbor
-from press.search.packed import pack, size_unpacked, unpack
+from press.search.packed_files import pack, size_unpacked, unpack
 
 #: The first and the last words of a piece, and its name.
 Piece: TypeAlias = tuple[str, str, str]

@@ -146,7 +146,7 @@ def _build(job: Job, outlet: int) -> None:
     from sphinx.application import Sphinx
     from sphinx.util.console import nocolor
 
-    from press.unchanged import Call, is_repeated
+    from press.rebuild.skip_build import Call, is_repeated
 
     nocolor()
     os.environ.update(job.env)

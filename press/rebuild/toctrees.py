@@ -1,0 +1,90 @@
+"""Tables of contents: read and written again only where they changed.
+
+When one document comes or goes, Sphinx reads every document with a globbed
+toctree again, and with each page it writes all pages whose toctrees name it:
+one new article would cost every volume's page.  A volume's toctree names the
+documents of its own folder, and a hidden toctree shows nothing.
+
+The table of contents of a document is a tree of nodes: unless somebody asks
+for it, it stays packed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx import addnodes
+
+from press.core.builders import PAGE_BUILDERS
+from press.rebuild.lazy_pickle import Packed
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+_VOLUME = re.compile(r"articles/\d{4}/index", re.ASCII)
+
+
+class Contents:
+    """What one build leaves alone."""
+
+    def __init__(self) -> None:
+        self.untouched: set[str] = set()
+
+    def on_env_get_outdated(
+        self,
+        app: Sphinx,
+        env: BuildEnvironment,
+        added: set[str],
+        changed: set[str],
+        removed: set[str],
+    ) -> list[str]:
+        """Hide from Sphinx the volumes in whose folders nothing came or went."""
+        folders = {docname.rpartition("/")[0] for docname in added | removed}
+        volumes = filter(_VOLUME.fullmatch, env.glob_toctrees)
+        self.untouched = {name for name in volumes if name.rpartition("/")[0] not in folders}
+        env.glob_toctrees -= self.untouched
+        return []
+
+    def on_env_before_read_docs(
+        self, app: Sphinx, env: BuildEnvironment, docnames: list[str]
+    ) -> None:
+        """Put them back before anything is read or kept."""
+        env.glob_toctrees |= self.untouched & env.found_docs
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Keep the tables of contents packed from now on."""
+    if not isinstance(app.env.tocs, Packed):
+        app.env.tocs = Packed(app.env.tocs)  # type: ignore[assignment]  # as good as a dict
+
+
+def on_write_started(app: Sphinx, builder: Builder) -> None:
+    """Write no page because of a toctree that it does not show.
+
+    The environment is pickled already; this build alone goes by what is set here.
+    """
+    if builder.name in PAGE_BUILDERS:
+        env = app.env
+        shown = {name for name in env.toctree_includes if _shows_toctree(env, name)}
+        env.files_to_rebuild = {
+            name: pages & shown for name, pages in env.files_to_rebuild.items() if pages & shown
+        }
+
+
+def _shows_toctree(env: BuildEnvironment, docname: str) -> bool:
+    toctrees = env.tocs[docname].findall(addnodes.toctree)
+    return not all(toctree.get("hidden") for toctree in toctrees)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect behind the handler that leaves drafts out (500)."""
+    contents = Contents()
+    app.connect("builder-inited", on_builder_inited)
+    app.connect("env-get-outdated", contents.on_env_get_outdated, priority=900)
+    app.connect("env-before-read-docs", contents.on_env_before_read_docs)
+    app.connect("write-started", on_write_started)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
