@@ -125,7 +125,7 @@ LEAVE = st.dictionaries(st.sampled_from(KINDS), st.sampled_from(PRUNING))
 
 @pytest.fixture(scope="module", autouse=True)
 def trees_replaced() -> None:
-    trees.setup(None)  # type: ignore[arg-type]
+    trees.install()
 
 
 def grown(module: Any, plan: Plan) -> Any:

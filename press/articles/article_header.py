@@ -24,9 +24,6 @@ from press.core.builders import PAGE_BUILDERS, builder_of
 from press.text.messages import Words, words_in
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
-
     from press.articles.model import Article, Correction
 
 
@@ -145,12 +142,3 @@ def _link(article: Article, kind: str, target: str, text: str) -> nodes.Element:
 
 def _line(name: str, *content: nodes.Node) -> nodes.paragraph:
     return nodes.paragraph("", "", *content, classes=[name])
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the placeholder and the transforms."""
-    app.add_node(article_head)
-    app.add_transform(MarkTitle)
-    app.add_transform(MarkHead)
-    app.add_post_transform(ArticleHeads)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

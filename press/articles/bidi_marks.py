@@ -26,9 +26,7 @@ from press.text.bidi import language as guess
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata
 
 _PREFIX = "language-"
 
@@ -167,10 +165,3 @@ def _mark(node: nodes.Element, language: str) -> nodes.Element:
         node["classes"].append(_PREFIX + language)
     node["html_attributes"] = {**node.get("html_attributes", {}), "dir": "rtl"}
     return node
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register both transforms."""
-    app.add_transform(MarkBlocks)
-    app.add_post_transform(MarkRuns)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -18,9 +18,6 @@ from press.articles.retraction import kind_of
 from press.text.messages import Words, words_of
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
-
     from press.articles.model import Article, Correction
 
 
@@ -66,11 +63,3 @@ def _item(article: Article, correction: Correction, refdoc: str, words: Words) -
         nodes.paragraph("", "", nodes.strong("", label), nodes.Text(" · "), link),
         nodes.paragraph("", correction.text),
     )
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the directive and its transform."""
-    app.add_node(corrections_list)
-    app.add_directive("corrections", Corrections)
-    app.add_post_transform(CorrectionsLists)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

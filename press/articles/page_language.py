@@ -16,18 +16,17 @@ from sphinx.transforms import SphinxTransform
 from press.articles.domain import article_domain
 from press.core.builders import PAGE_BUILDERS
 from press.text.bidi import direction
-from press.text.messages import digest, words_in, words_of
+from press.text.messages import words_in, words_of
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata
 
     from press.text.messages import Words
 
 # Languages that docutils knows no quotation marks of: the outer pair and the inner one.
-_QUOTES = {"ar": "«»‹›", "fa": "«»‹›", "ur": "“”‘’", "id": "“”‘’"}
+QUOTES = {"ar": "«»‹›", "fa": "«»‹›", "ur": "“”‘’", "id": "“”‘’"}
 
 
 class QuotesOfArticle(SphinxTransform):
@@ -83,14 +82,3 @@ def on_html_page_context(
     if direction(words.language) == "rtl":
         # furo's template has the language in an attribute, and no place for another one.
         context["language"] = f'{words.language}" dir="rtl'
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the transforms and the handler, ahead of those that add to the page."""
-    smartchars.quotes.update(_QUOTES)
-    # What the catalogues say is in doctrees too: a change of them reads everything again.
-    app.add_config_value("press_words", digest(), "env", types=str)
-    app.add_transform(QuotesOfArticle)
-    app.add_transform(QuotesOfSite)
-    app.connect("html-page-context", on_html_page_context, priority=200)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -21,7 +21,6 @@ from press.articles.model import Picture
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 _SVG = re.compile(r"<svg\b[^>]*>")
 _ATTRIBUTE = re.compile(r"""\b(width|height|viewBox)=["']([^"']*)["']""")
@@ -88,11 +87,3 @@ def _size_of_svg(text: str) -> tuple[int, int] | None:
             return None
         width, height = float(box[2]), float(box[3])
     return (round(width), round(height)) if width >= 1 and height >= 1 else None
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the transform and the handler."""
-    app.add_transform(LeadPicture)
-    # Behind Sphinx's collector of images (880).
-    app.connect("doctree-read", on_doctree_read, priority=890)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from press.articles.domain import ArticleDomain, article_domain
+from press.articles.domain import article_domain
 from press.articles.model import is_article
 from press.text.messages import words_of
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata
 
 logger = logging.getLogger(__name__)
 
@@ -122,14 +121,3 @@ def _line_of(key: str, lines: list[str]) -> int:
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Put all articles in order; Sphinx rewrites the pages that show something changed."""
     return article_domain(env).make_index()
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the domain, the settings and the handlers."""
-    app.add_config_value("press_sections", {}, "env", types=dict)
-    app.add_config_value("press_drafts", False, "env", types=bool)
-    app.add_domain(ArticleDomain)
-    app.connect("env-get-outdated", on_env_get_outdated)
-    app.connect("source-read", on_source_read)
-    app.connect("env-updated", on_env_updated)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -6,7 +6,7 @@ in print and in books, which would have to ask the other site while they are bui
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
@@ -15,10 +15,6 @@ from sphinx.util import logging
 
 from press.articles.picture_sources import fault, is_remote
 from press.core.builders import PAGE_BUILDERS, builder_of
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 logger = logging.getLogger(__name__)
 
@@ -65,10 +61,3 @@ def _link(image: nodes.image) -> None:
     link = nodes.reference("", words, refuri=f"https:{uri}" if uri.startswith("//") else uri)
     inline = isinstance(parent, nodes.TextElement)
     image.replace_self(link if inline else nodes.paragraph("", "", link))
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the transforms; the setting is :mod:`press.site.security_policy`'s."""
-    app.add_transform(RefusePictures)
-    app.add_post_transform(LinkPictures)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

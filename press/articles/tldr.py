@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from press.articles.page_language import words_for
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 
 class Tldr(SphinxDirective):
@@ -27,9 +21,3 @@ class Tldr(SphinxDirective):
         box += self.parse_content_to_nodes()
         self.set_source_info(box)
         return [box]
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the directive."""
-    app.add_directive("tldr", Tldr)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
     from press.bibliography.reader import Reading
     from press.bibliography.works import Work
@@ -48,10 +47,3 @@ def on_builder_inited(app: Sphinx) -> None:
     # The works are not kept here: nothing of sphinxcontrib-bibtex that is in use looks at them.
     bibdata = BibData(encoding=encoding, bibfiles=files, data=BibliographyData())
     domain.note_bibliography(bibdata, tuple(works.values()), readings, findings)
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect ahead of sphinxcontrib-bibtex's handler (500)."""
-    app.setup_extension("sphinxcontrib.bibtex")
-    app.connect("builder-inited", on_builder_inited, priority=400)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,7 +10,7 @@ to each place that cites it and to other articles that cite it too.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -21,17 +21,12 @@ from sphinx.util.docutils import SphinxDirective
 
 from press.articles.domain import article_domain
 from press.articles.page_language import words_for
-from press.citations.domain import CiteDomain, cite_domain
+from press.citations.domain import cite_domain
 from press.citations.entry_content import cited, further
 from press.citations.entry_nodes import entry_list
 from press.citations.index import Citation, Target
-from press.citations.roles import CiteRole
 from press.core.builders import builder_of
 from press.text.sentences import CITATION, sentences_at
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 logger = logging.getLogger(__name__)
 
@@ -185,15 +180,3 @@ class Bibliography(SphinxDirective):
             subtype="bibliography",
         )
         return []
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the domain over sphinxcontrib-bibtex's, the roles and the transforms."""
-    app.setup_extension("sphinxcontrib.bibtex")
-    app.add_domain(CiteDomain, override=True)
-    app.add_role("cite", CiteRole(), override=True)
-    app.add_directive("bibliography", Bibliography, override=True)
-    app.add_node(reference_list)
-    app.add_transform(CollectCitations)
-    app.add_post_transform(ReferenceLists)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

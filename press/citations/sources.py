@@ -22,7 +22,6 @@ from press.text.markup import escape, link, marked
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
     from press.citations.domain import CiteDomain
     from press.text.messages import Words
@@ -92,9 +91,3 @@ def _names(_: Words) -> dict[Kind, str]:
         "media": _("Film and sound"),
         "other": _("Other sources"),
     }
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect the handler."""
-    app.connect("html-page-context", on_html_page_context)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -21,7 +21,6 @@ from press.core.builders import PAGE_BUILDERS, builder_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 
 class works_list(nodes.General, nodes.Element):  # noqa: N801 (docutils' own style)
@@ -78,13 +77,3 @@ def on_html_page_context(
     """Load the script of the filter where there is one."""
     if app.builder.name in PAGE_BUILDERS and _is_list(app, pagename):
         app.add_js_file("filter.js", type="module")
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the setting, the directive and its transform."""
-    app.add_config_value("press_works_on_one_page", 100, "env", types=int)
-    app.add_node(works_list)
-    app.add_directive("works", Works)
-    app.add_post_transform(WorksLists)
-    app.connect("html-page-context", on_html_page_context)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

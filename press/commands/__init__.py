@@ -1,1 +1,1 @@
-"""commands."""
+"""Commands: one module for each command of ``python -m press``."""

@@ -1,1 +1,28 @@
-"""core."""
+"""Core: what every room may ask of a build.
+
+:mod:`~press.core.builders` says which builder is at work, :mod:`~press.core.addresses` how the
+world knows a page, :mod:`~press.core.site_files` what a file of the site is that is no page,
+:mod:`~press.core.documents` is the domain of documents and their links, and
+:mod:`~press.core.publication` and :mod:`~press.core.publisher` are the publication and who
+publishes it, as plain data.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from press import __version__
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the event of files of the site, the domain of documents, and a check of settings."""
+    from press.core import documents, publisher, site_files
+
+    app.add_event(site_files.EVENT)
+    app.add_domain(documents.DocumentDomain)
+    app.connect("config-inited", publisher.on_config_inited)  # press_publisher, _issn, _isbn
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -19,7 +19,6 @@ from press.text.isbn_issn import isbn, issn
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
-    from sphinx.util.typing import ExtensionMetadata
 
 logger = logging.getLogger(__name__)
 
@@ -80,12 +79,3 @@ def _number(name: str, value: object, read: Callable[[str], str]) -> str:
 
 def _warn(message: str) -> None:
     logger.warning("%s", message, type="press", subtype="bad-settings")
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the settings."""
-    app.add_config_value("press_publisher", {}, "html", types=dict)
-    app.add_config_value("press_issn", "", "html", types=str)
-    app.add_config_value("press_isbn", {}, "html", types=dict)
-    app.connect("config-inited", on_config_inited)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -21,8 +21,6 @@ from press.epub.pages import BookTransform
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
 
 _LINK = {"epub:type": "noteref", "role": "doc-noteref"}
@@ -78,10 +76,3 @@ def visit_note(translator: HTML5Translator, node: pop_up_note) -> None:
 def depart_note(translator: HTML5Translator, node: pop_up_note) -> None:
     """Close the note."""
     translator.body.append("</aside>\n")
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the node and the transform."""
-    app.add_node(pop_up_note, html=(visit_note, depart_note))
-    app.add_post_transform(PopUpNotes)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

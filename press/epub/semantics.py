@@ -21,8 +21,6 @@ from press.text.bidi import direction, is_left_to_right, is_right_to_left
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 _CHAPTER = {"epub:type": "chapter", "role": "doc-chapter"}
 _ABSTRACT = {"epub:type": "abstract", "role": "doc-abstract"}
@@ -139,9 +137,3 @@ def _language(language: str) -> dict[str, str]:
 def _add(node: nodes.Element, attributes: dict[str, str]) -> None:
     present: dict[str, str] = node.get("html_attributes", {})
     node["html_attributes"] = {**present, **attributes}
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the transform."""
-    app.add_post_transform(Semantics)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -17,7 +17,7 @@ from sphinx.util.osutil import relative_uri
 from press.articles.domain import article_domain
 from press.articles.retraction import listed_title
 from press.core import addresses
-from press.core.site_files import EVENT, SiteFile, text_file
+from press.core.site_files import SiteFile, text_file
 from press.feeds import redirect
 from press.site.page_digests import files
 from press.text.messages import words_in
@@ -25,7 +25,6 @@ from press.text.messages import words_in
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
-    from sphinx.util.typing import ExtensionMetadata
 
     from press.articles.model import Article
 
@@ -120,9 +119,3 @@ def _line(builder: StandaloneHTMLBuilder, way: _Way) -> int:
     """Return the line of the article's file that names the address."""
     lines = Path(builder.env.doc2path(way.article.docname)).read_text("utf-8").splitlines()
     return next((number for number, line in enumerate(lines, 1) if way.alias in line), 1)
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect the handler."""
-    app.connect(EVENT, on_press_site_files)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

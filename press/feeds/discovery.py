@@ -16,7 +16,7 @@ from sphinx.errors import ConfigError
 from press.articles.domain import article_domain
 from press.citations.domain import cite_domain
 from press.core import addresses
-from press.core.site_files import EVENT, SiteFile, text_file
+from press.core.site_files import SiteFile, text_file
 from press.feeds import sitemap, well_known
 from press.text.messages import words_of
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata
 
     from press.articles.model import Article
 
@@ -130,12 +129,3 @@ def _articles(env: BuildEnvironment, docnames: Iterable[str]) -> Iterable[Articl
 
 def _newest(articles: Iterable[Article]) -> dt.date | None:
     return max((article.changed for article in articles), default=None)
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the setting and the handlers."""
-    app.add_config_value("press_security", {}, "", types=dict)
-    app.connect("config-inited", on_config_inited)
-    app.connect(EVENT, on_press_site_files)
-    app.connect("html-page-context", on_html_page_context)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -20,7 +20,7 @@ from sphinx.util import logging
 from press.articles.domain import FOLDERS, article_domain, page_name
 from press.articles.retraction import listed_title
 from press.core import addresses
-from press.core.site_files import EVENT, SiteFile
+from press.core.site_files import SiteFile
 from press.feeds import atom
 from press.feeds.full_text import full_text
 from press.text.messages import words_of
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
-    from sphinx.util.typing import ExtensionMetadata
 
     from press.articles.model import Article, Correction
 
@@ -201,12 +200,3 @@ def _note_entry(
 
 def _id(builder: StandaloneHTMLBuilder, article: Article) -> str:
     return atom.tag(addresses.site(builder.config), article.date, article.docname)
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the setting and the handlers."""
-    app.add_config_value("press_feed_entries", 20, "", types=int)
-    feeds = Feeds()
-    app.connect(EVENT, feeds.on_press_site_files)
-    app.connect("html-page-context", feeds.on_html_page_context)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

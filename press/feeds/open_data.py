@@ -18,14 +18,13 @@ from press.bibliography import csl
 from press.citations.domain import cite_domain
 from press.core import addresses
 from press.core.documents import document_domain
-from press.core.site_files import EVENT, SiteFile
+from press.core.site_files import SiteFile
 from press.feeds import records
 from press.rebuild.atomic import write_whole
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
-    from sphinx.util.typing import ExtensionMetadata
 
     from press.citations.domain import CiteDomain
 
@@ -110,9 +109,3 @@ def _items(cites: CiteDomain, memory: Path) -> dict[str, list[str]]:
         text = json.dumps({"version": _VERSION, "items": items}, ensure_ascii=False)
         write_whole(memory, text)
     return items
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect the handler."""
-    app.connect(EVENT, on_press_site_files)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

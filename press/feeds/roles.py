@@ -19,9 +19,8 @@ from press.core.builders import PAGE_BUILDERS
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata
 
-_KIND = "site-file"
+KIND = "site-file"
 
 
 class SiteFileRole(SphinxRole):
@@ -30,7 +29,7 @@ class SiteFileRole(SphinxRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the reference."""
         docname = self.env.current_document.docname
-        said = {"refdomain": "", "reftype": _KIND, "reftarget": self.text, "refdoc": docname}
+        said = {"refdomain": "", "reftype": KIND, "reftarget": self.text, "refdoc": docname}
         name = nodes.literal("", self.text)
         return [addnodes.pending_xref("", name, refwarn=False, **said)], []
 
@@ -39,17 +38,10 @@ def on_missing_reference(
     app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, content: nodes.Element
 ) -> nodes.Element | None:
     """Return the link; Sphinx's own resolvers do not know the kind."""
-    if node.get("reftype") != _KIND:
+    if node.get("reftype") != KIND:
         return None
     if app.builder.name not in PAGE_BUILDERS or not addresses.site(app.config):
         return content
     page = app.builder.get_target_uri(node["refdoc"])
     uri = relative_uri(page, node["reftarget"])
     return nodes.reference("", "", content, internal=True, refuri=uri)
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the role and its resolver."""
-    app.add_role(_KIND, SiteFileRole())
-    app.connect("missing-reference", on_missing_reference)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -17,7 +17,7 @@ from press.citations.index import entry_id
 from press.core import addresses
 from press.core.builders import page_builder
 from press.core.publisher import publisher
-from press.core.site_files import EVENT, SiteFile, write_pieces
+from press.core.site_files import SiteFile, write_pieces
 from press.jats.article import Journal, Reference, back, front, opening
 from press.jats.body import Body
 from press.text.messages import words_in
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -119,12 +118,3 @@ def _pieces(builder: StandaloneHTMLBuilder, docname: str, doctree: nodes.documen
     yield f"<body>\n{said.body}</body>\n"
     yield back(lists, said.notes)
     yield "</article>\n"
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the setting and the handlers."""
-    app.add_config_value("press_jats", True, "html", types=bool)
-    app.connect("env-updated", on_env_updated)
-    app.connect(EVENT, on_press_site_files)
-    app.connect("html-page-context", on_html_page_context)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

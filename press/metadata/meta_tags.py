@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.config import Config
-    from sphinx.util.typing import ExtensionMetadata
 
     from press.articles.model import Article
 
@@ -218,15 +217,3 @@ def _publication(config: Config) -> Publication:
         sections=config.press_sections,
         types=config.press_article_types,
     )
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the settings; connect between the navigation (400) and furo (500)."""
-    app.add_config_value("press_description", "", "html", types=str)
-    app.add_config_value("press_article_types", {}, "html", types=dict)
-    app.add_config_value("press_offprints", default=False, rebuild="html", types=bool)
-    meta_tags = MetaTags()
-    app.connect("config-inited", on_config_inited)
-    app.connect("write-started", meta_tags.on_write_started)
-    app.connect("html-page-context", meta_tags.on_html_page_context, priority=450)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -22,7 +22,7 @@ from press.articles.retraction import listed_title
 from press.core import addresses
 from press.core.builders import page_builder
 from press.core.publication import Picture
-from press.core.site_files import EVENT, SiteFile
+from press.core.site_files import SiteFile
 from press.metadata.share_image import HEIGHT, WIDTH, Shared, address_of, write
 from press.text.messages import tag, words_in
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata
 
     from press.articles.model import Article
     from press.articles.model import Picture as ArticlePicture
@@ -149,13 +148,3 @@ def _shared(config: Config, article: Article) -> Shared:
 def _alt(shared: Shared) -> str:
     """Return what a picture says, for who does not see it."""
     return " · ".join(filter(None, (shared.title, shared.section, shared.date, shared.publication)))
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the setting; connect ahead of the metadata, and behind what removes old files."""
-    app.add_config_value("press_share_images", default=False, rebuild="html", types=bool)
-    share_images = ShareImages()
-    app.connect(EVENT, share_images.on_press_site_files)
-    app.connect("html-page-context", share_images.on_html_page_context, priority=430)
-    app.connect("build-finished", share_images.on_build_finished, priority=600)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -25,8 +25,6 @@ from press.text.messages import words_in
 
 if TYPE_CHECKING:
     from docutils import nodes
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
     from press.articles.model import Article
     from press.editions.editions import Edition
@@ -104,10 +102,3 @@ class Offprints(Book):
             "cite_title": words("Cite this article"),
         }
         self.write_file(f"{pagename}.html", "offprint.html", values)
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the builder."""
-    app.setup_extension("press.epub.builder")
-    app.add_builder(Offprints)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

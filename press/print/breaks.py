@@ -17,8 +17,6 @@ from press.print.nodes import tex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 # A text without such a word is left alone: nearly all are.
 _LONG = re.compile(r"(?=\S{20})\S*[/_]")
@@ -71,9 +69,3 @@ def _is_left_alone(text: nodes.Node) -> bool:
             return True
         node = node.parent
     return False
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the transform."""
-    app.add_post_transform(Breaks)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

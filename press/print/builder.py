@@ -31,9 +31,7 @@ from press.text.messages import words_of
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from sphinx.application import Sphinx
     from sphinx.builders.latex.theming import Theme
-    from sphinx.util.typing import ExtensionMetadata
 
 logger = logging.getLogger(__name__)
 
@@ -195,13 +193,3 @@ def _toctrees(tree: nodes.document, title: str) -> nodes.document:
     section += list(tree.findall(addnodes.toctree))
     found += section
     return found
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Put the builder in the place of Sphinx's; register the settings of editions."""
-    app.setup_extension("sphinx.builders.latex")
-    app.add_config_value("press_print_articles", 200, "", types=int)
-    app.add_config_value("press_by_volume", False, "", types=bool)
-    app.connect("config-inited", editions.on_config_inited)
-    app.add_builder(Print, override=True)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -21,8 +21,6 @@ from press.text.bidi import has_right_to_left, is_left_to_right, is_right_to_lef
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 # Where a paragraph has its lines to itself; elsewhere its words are marked.
 _BLOCKS = (nodes.section, nodes.container, nodes.Admonition, nodes.list_item)
@@ -128,9 +126,3 @@ def _prose(node: nodes.Node) -> Iterator[str]:
     for text in node.findall(nodes.Text):
         if not isinstance(text.parent, nodes.raw):
             yield text.astext()
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the transform."""
-    app.add_post_transform(Sides)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -20,8 +20,6 @@ from press.print.nodes import macro, tex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 # Where words are prose, what parts them, and MyST's classes of a cell.
 _PROSE = (nodes.paragraph, nodes.emphasis, nodes.strong, nodes.inline)
@@ -110,9 +108,3 @@ def _move_anchors(table: nodes.table) -> None:
         for link in [node for node in title.findall(nodes.reference) if node["ids"]]:
             link.parent.insert(link.parent.index(link), nodes.target("", "", ids=link["ids"]))
             link["ids"] = []
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the transform."""
-    app.add_post_transform(Tables)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -25,9 +25,6 @@ from press.text.messages import words_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
-
     from press.articles.model import Article
 
 # Paragraphs that are set in a way of their own.
@@ -241,10 +238,3 @@ def _in_title(node: nodes.Node) -> bool:
     while isinstance(block, nodes.Inline):
         block = block.parent
     return isinstance(block, nodes.title | nodes.rubric)
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the transforms."""
-    for transform in (Contents, Parts, Openings, Classes):
-        app.add_post_transform(transform)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -6,40 +6,26 @@ of the folders that the record is about.
 
 from __future__ import annotations
 
-import logging
 import sys
 from collections.abc import Iterator
-from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
-
-from sphinx.util.logging import NAMESPACE
 
 from press.core.builders import PAGE_BUILDERS
 from press.rebuild import skip_build
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
+
+    from press.rebuild.repeat_warnings import WarningLog
 
 
-class Warnings(logging.Handler):
-    """Counts the warnings of one build, printed or not."""
-
-    count = 0
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Count the record."""
-        self.count += 1
-
-
-def on_build_finished(warnings: Warnings, app: Sphinx, exception: Exception | None) -> None:
+def on_build_finished(log: WarningLog, app: Sphinx, exception: Exception | None) -> None:
     """Complete the record that was begun before Sphinx was loaded."""
-    logging.getLogger(NAMESPACE).removeHandler(warnings)
     call = skip_build.Call.of(sys.argv[1:])
     if (
         exception is None
-        and not warnings.count
+        and not log
         and call is not None
         and app.builder.name in PAGE_BUILDERS
         and (call.source, call.out, call.doctrees) == (app.srcdir, app.outdir, app.doctreedir)
@@ -57,11 +43,3 @@ def _read_by(app: Sphinx) -> Iterator[str]:
     yield from chain(config.templates_path, config.html_static_path, config.html_extra_path)
     yield from chain(config.bibtex_bibfiles, config.locale_dirs)
     yield from filter(None, (config.html_logo, config.html_favicon))
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect behind everything that writes into the folder."""
-    warnings = Warnings(level=logging.WARNING)
-    logging.getLogger(NAMESPACE).addHandler(warnings)
-    app.connect("build-finished", partial(on_build_finished, warnings), priority=950)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,13 +10,10 @@ warning to Sphinx, one that names no document: it leaves the mark too.
 
 from __future__ import annotations
 
-import logging
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.application import ENV_PICKLE_FILENAME
-from sphinx.util.logging import NAMESPACE
 
 from press.rebuild.atomic import is_marked, mark, unmark
 from press.rebuild.manifest import PAGES, Ledger
@@ -25,17 +22,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata
 
-
-class Failures(logging.Handler):
-    """Counts the warnings that are about no place in a document."""
-
-    count = 0
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Count the record."""
-        self.count += getattr(record, "location", None) is None
+    from press.rebuild.repeat_warnings import WarningLog
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
@@ -53,20 +41,9 @@ def on_env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[s
     mark(app.outdir)
 
 
-def on_build_finished(failures: Failures, app: Sphinx, exception: Exception | None) -> None:
+def on_build_finished(log: WarningLog, app: Sphinx, exception: Exception | None) -> None:
     """Take the marks away, unless the build failed."""
-    logging.getLogger(NAMESPACE).removeHandler(failures)
     if exception is None:
         unmark(app.doctreedir)
-        if not failures.count:
+        if not log.without_place:
             unmark(app.outdir)
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect as the last one that ``build-finished`` calls."""
-    failures = Failures(level=logging.WARNING)
-    logging.getLogger(NAMESPACE).addHandler(failures)
-    app.connect("config-inited", on_config_inited)
-    app.connect("env-before-read-docs", on_env_before_read_docs)
-    app.connect("build-finished", partial(on_build_finished, failures), priority=900)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

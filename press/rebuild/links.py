@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 
 from sphinx import addnodes
 
-from press.core.documents import DocumentDomain, Link, document_domain
+from press.core.documents import Link, document_domain
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata
 
 
 def on_env_get_outdated(
@@ -62,15 +61,3 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
             images.add_file(docname, path)
     env.images = images
     return document_domain(env).make_index()
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the domain and the handlers."""
-    app.add_domain(DocumentDomain)
-    # Behind press.articles.reading (500), which leaves out drafts.
-    app.connect("env-get-outdated", on_env_get_outdated, priority=600)
-    # Behind Sphinx's own collectors (880), which note dependencies.
-    app.connect("doctree-read", on_doctree_read, priority=900)
-    # Ahead of those who ask what an image is called (500).
-    app.connect("env-updated", on_env_updated, priority=400)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

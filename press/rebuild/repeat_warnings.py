@@ -18,23 +18,48 @@ from sphinx.util.logging import NAMESPACE
 from press.rebuild.atomic import write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata
+
+    Handler = Callable[[Sphinx, Exception | None], None]
 
 
-class Collector(logging.Handler):
-    """Keeps the warnings of one build."""
+class WarningLog(logging.Handler):
+    """The warnings of one build, printed or not."""
 
     def __init__(self) -> None:
         super().__init__(level=logging.WARNING)
-        self.records: list[logging.LogRecord] = []
+        self._records: list[logging.LogRecord] = []
+
+    @classmethod
+    def of_build(cls) -> WarningLog:
+        """Return one that listens to Sphinx's log from now to the end of the build."""
+        log = cls()
+        logging.getLogger(NAMESPACE).addHandler(log)
+        return log
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep the record."""
-        self.records.append(record)
+        self._records.append(record)
+
+    def bound(self, handler: Callable[[WarningLog, Sphinx, Exception | None], None]) -> Handler:
+        """Return a handler of ``build-finished`` that is told of this log."""
+        return partial(handler, self)
+
+    def on_build_finished(self, app: Sphinx, exception: Exception | None) -> None:
+        """Listen no more."""
+        logging.getLogger(NAMESPACE).removeHandler(self)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    @property
+    def without_place(self) -> int:
+        """The number of warnings that are about no place in a document."""
+        return sum(getattr(record, "location", None) is None for record in self._records)
 
     def paths(self) -> set[str]:
         """Return the files named by warnings that were printed.
@@ -42,7 +67,7 @@ class Collector(logging.Handler):
         Sphinx turns a record's location into text when it prints it; one that
         is suppressed keeps its node or tuple.
         """
-        locations = (getattr(record, "location", None) for record in self.records)
+        locations = (getattr(record, "location", None) for record in self._records)
         return {where.partition(":")[0] for where in locations if isinstance(where, str)}
 
 
@@ -55,10 +80,9 @@ def on_env_get_outdated(
     return [name for name in names if name in env.found_docs]
 
 
-def on_build_finished(collector: Collector, app: Sphinx, exception: Exception | None) -> None:
+def on_build_finished(log: WarningLog, app: Sphinx, exception: Exception | None) -> None:
     """Write down the documents that this build warned about."""
-    logging.getLogger(NAMESPACE).removeHandler(collector)
-    paths = collector.paths()
+    paths = log.paths()
     documents = app.env.found_docs if paths else ()
     names = sorted(name for name in documents if str(app.env.doc2path(name)) in paths)
     file = _file(app)
@@ -68,12 +92,3 @@ def on_build_finished(collector: Collector, app: Sphinx, exception: Exception | 
 
 def _file(app: Sphinx) -> Path:
     return app.doctreedir / "unmended.json"
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Listen to Sphinx's log from now to the end of the build."""
-    collector = Collector()
-    logging.getLogger(NAMESPACE).addHandler(collector)
-    app.connect("env-get-outdated", on_env_get_outdated)
-    app.connect("build-finished", partial(on_build_finished, collector))
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata
 
 _VOLUME = re.compile(r"articles/\d{4}/index", re.ASCII)
 
@@ -78,13 +77,3 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
 def _shows_toctree(env: BuildEnvironment, docname: str) -> bool:
     toctrees = env.tocs[docname].findall(addnodes.toctree)
     return not all(toctree.get("hidden") for toctree in toctrees)
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect behind the handler that leaves drafts out (500)."""
-    contents = Contents()
-    app.connect("builder-inited", on_builder_inited)
-    app.connect("env-get-outdated", contents.on_env_get_outdated, priority=900)
-    app.connect("env-before-read-docs", contents.on_env_before_read_docs)
-    app.connect("write-started", on_write_started)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

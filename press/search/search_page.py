@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata
 
     from press.articles.model import Article
 
@@ -209,12 +208,3 @@ def _stop_words(language: str) -> list[str]:
         module, _dot, name = found.rpartition(".")
         found = getattr(import_module(module), name)
     return sorted(found.stopwords) if found else []
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect behind everything that writes pages or removes them."""
-    app.connect("builder-inited", on_builder_inited)
-    app.connect("html-collect-pages", on_html_collect_pages)
-    app.connect("html-page-context", on_html_page_context, priority=900)
-    app.connect("build-finished", on_build_finished, priority=800)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -23,7 +23,6 @@ from press.text.messages import words_in
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
     from press.articles.model import Article
     from press.site.related import Relation
@@ -109,11 +108,3 @@ def _report(app: Sphinx, article: Article) -> str:
     for name, value in values.items():
         address = address.replace(f"{{{name}}}", quote(value, safe=""))
     return address
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the setting and connect ahead of furo (500)."""
-    # An address with {title}, {url} and {docname} in it: mailto: or an issue tracker's form.
-    app.add_config_value("press_report", "", "html", types=str)
-    app.connect("html-page-context", on_html_page_context, priority=450)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -76,10 +75,3 @@ def _write(path: str, text: str) -> None:
         file = open(path, "wb")  # noqa: PTH123, SIM115
     with file:
         file.write(content)
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect behind the domains' own handlers of ``env-updated`` (500)."""
-    app.connect("env-updated", on_env_updated, priority=800)
-    app.connect("html-page-context", on_html_page_context, priority=450)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

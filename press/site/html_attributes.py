@@ -16,9 +16,7 @@ from sphinx.writers.html5 import HTML5Translator
 from press.text.markup import escape
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
-    from sphinx.util.typing import ExtensionMetadata
 
 BUILDERS = ("html", "dirhtml", "singlehtml", "epub", "offprints")
 
@@ -111,10 +109,3 @@ class Translator(HTML5Translator):
         if own:
             attributes.update(own)
         return super().starttag(node, tagname, suffix, empty, **attributes)
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Set the translator of every builder that writes HTML pages."""
-    for name in BUILDERS:
-        app.set_translator(name, Translator)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

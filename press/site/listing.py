@@ -30,9 +30,6 @@ from press.site.front_page import FrontPage
 from press.text.messages import words_of
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
-
     from press.articles.model import Article, Picture
 
 logger = logging.getLogger(__name__)
@@ -136,12 +133,3 @@ def _link_to_section(refdoc: str, section: str, title: nodes.Element) -> nodes.E
         refdoc=refdoc,
         refwarn=False,
     )
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the directives and their transform."""
-    app.add_node(listing)
-    app.add_directive("listing", Listing)
-    app.add_directive("front-page", FrontPageDirective)
-    app.add_post_transform(Listings)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -18,7 +18,6 @@ from sphinx.util.math import get_node_equation_number
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
-    from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
 
 logger = logging.getLogger(__name__)
@@ -69,10 +68,3 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     """Use the renderer where no other is named."""
     if config.html_math_renderer is None:
         config.html_math_renderer = NAME
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the renderer beside Sphinx's own."""
-    app.connect("config-inited", on_config_inited)
-    app.add_html_math_renderer(NAME, (visit_math, None), (visit_math_block, None))
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
-    from sphinx.util.typing import ExtensionMetadata
 
     from press.articles.model import Article
 
@@ -135,13 +134,3 @@ def _link(article: Article | None, pathto: Callable[[str], str]) -> dict[str, st
     if article is None:
         return None
     return {"link": pathto(article.docname), "title": escape(listed_title(article))}
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect ahead of furo (500), which calls ``toctree``."""
-    app.add_config_value("press_licence", {}, "html", types=dict)
-    app.add_config_value("press_volume_files", False, "html", types=bool)
-    navigation = Navigation()
-    app.connect("write-started", navigation.on_write_started)
-    app.connect("html-page-context", navigation.on_html_page_context, priority=400)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -17,7 +17,6 @@ from press.text.messages import words_of
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 PAGE = "404"
 
@@ -58,10 +57,3 @@ def on_html_page_context(
     context["pageurl"] = None
     for name in ("css_tag", "js_tag"):
         context[name] = absolute(context[name])
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect ahead of everything that calls ``pathto``."""
-    app.connect("html-collect-pages", on_html_collect_pages)
-    app.connect("html-page-context", on_html_page_context, priority=100)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

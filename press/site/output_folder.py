@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata
 
     from press.articles.model import Article
     from press.text.messages import Words
@@ -201,13 +200,3 @@ def _warn_of_clashes(env: BuildEnvironment) -> None:
             type="press",
             subtype="same-address",
         )
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect behind the domains' own handlers of ``env-updated`` (500)."""
-    pages = Pages()
-    app.add_event(EVENT)
-    app.connect("env-updated", pages.on_env_updated, priority=900)
-    app.connect("html-collect-pages", pages.on_html_collect_pages)
-    app.connect("build-finished", pages.on_build_finished)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

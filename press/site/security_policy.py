@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
-    from sphinx.util.typing import ExtensionMetadata
 
 logger = logging.getLogger(__name__)
 
@@ -132,12 +131,3 @@ def _attributes(body: str) -> list[str]:
 def _hash(text: str) -> str:
     """Return the source expression that allows an inline text: CSP 3, section 2.3.1."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the setting and connect; the template asks when everything else is known."""
-    # Pictures of other sites are looked at while reading (press.articles.remote_pictures).
-    app.add_config_value("press_content_sources", {}, "env", types=dict)
-    app.connect("config-inited", on_config_inited)
-    app.connect("html-page-context", on_html_page_context)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

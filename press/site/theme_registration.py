@@ -7,14 +7,10 @@ variables set the colours.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 FOLDER = Path(__file__).parent / "theme"
 
@@ -33,10 +29,3 @@ class OneIdEach(SphinxPostTransform):
         for node in self.document.findall(nodes.container):
             if not _WRAPPERS.isdisjoint(node["classes"]):
                 node["ids"] = []
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the theme; furo loads itself when it is used."""
-    app.add_post_transform(OneIdEach)
-    app.add_html_theme("press", str(FOLDER))
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

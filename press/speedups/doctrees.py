@@ -19,7 +19,6 @@ from press.speedups.replaced import replace
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 
 class Nothing(dict[str, Any]):
@@ -34,9 +33,3 @@ def on_builder_inited(app: Sphinx) -> None:
     nothing = Nothing()
     app.builder.allow_parallel = False  # type: ignore[misc]  # Sphinx asks the instance
     replace("Sphinx", app.env, _write_doc_doctree_cache=nothing, _pickled_doctree_cache=nothing)
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect when the environment is there."""
-    app.connect("builder-inited", on_builder_inited)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -21,8 +21,6 @@ from press.speedups.replaced import replace
 
 if TYPE_CHECKING:
     from docutils import Component
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 
 class Settings:
@@ -55,8 +53,7 @@ class Settings:
             return Values(own)
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def install() -> None:
     """Replace both questions."""
     replace("Sphinx", docutils, _get_settings=Settings(docutils._get_settings))  # noqa: SLF001
     replace("myst-parser", base, get_default_settings=Settings(frontend.get_default_settings))
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
-    from sphinx.util.typing import ExtensionMetadata
 
 #: New objects between collections (an article is some 20,000), and how many
 #: collections of a generation come before one of the next.
@@ -43,11 +42,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     gc.unfreeze()
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def install() -> None:
     """Set the thresholds for the process that builds, and its workers."""
     gc.set_threshold(*THRESHOLDS)
     atexit.register(gc.freeze)
-    app.connect("config-inited", on_config_inited, priority=999)
-    app.connect("builder-inited", on_builder_inited, priority=0)
-    app.connect("build-finished", on_build_finished, priority=999)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -23,7 +23,6 @@ from press.text.markup import escape
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
-    from sphinx.util.typing import ExtensionMetadata
 
 _checksum = cache(_assets._file_checksum)  # noqa: SLF001
 _quote = lru_cache(maxsize=2**16)(quote)
@@ -63,9 +62,7 @@ def on_builder_inited(app: Sphinx) -> None:
         replace("furo", furo, has_not_enough_items_to_show_toc=_has_no_headings)
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def install() -> None:
     """Replace the functions, furo's when it is there."""
     replace("Sphinx", html, _file_checksum=_checksum, quote=_quote)
     replace("Sphinx", html.StandaloneHTMLBuilder, render_partial=_partial)
-    app.connect("builder-inited", on_builder_inited)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from docutils import languages, nodes
 from docutils.transforms import Transform
@@ -19,10 +19,6 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
 
 from press.speedups.replaced import replace
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 # All that smart quotes ever change, whatever they are set to: quotation marks, dashes, dots,
 # and the escapes of these, which docutils marks by NUL.
@@ -79,9 +75,8 @@ def _language(self: Transform) -> Any:
     return languages.get_language(settings.language_code, self.document.reporter)
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def install() -> None:
     """Replace both transforms' methods, and how every transform begins."""
     replace("docutils", Transform, __init__=_transform, language=property(_language))
     replace("docutils", SmartQuotes, apply=_smart_quotes)
     replace("Sphinx", HighlightLanguageTransform, apply=_highlight_language)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.renderer import RendererProtocol
     from myst_parser.config.main import MdParserConfig
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 
 class Parsers:
@@ -41,7 +39,6 @@ class Parsers:
         return self._parser
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def install() -> None:
     """Replace the function that makes parsers."""
     replace("myst-parser", sphinx_, create_md_parser=Parsers().get)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -16,7 +16,6 @@ from press.speedups.replaced import is_known, replace
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 
 def _written_out(about: object) -> str:
@@ -24,9 +23,8 @@ def _written_out(about: object) -> str:
     return repr(about) if events.logger.isEnabledFor(logging.DEBUG) else ""
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def install(app: Sphinx) -> None:
     """Let through what this build shows, and no less than that."""
     replace("Sphinx", events, repr=_written_out)
     if is_known("Sphinx"):
         logging.getLogger(NAMESPACE).setLevel(VERBOSITY_MAP[app.verbosity] or logging.DEBUG)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

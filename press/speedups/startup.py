@@ -17,7 +17,6 @@ from sphinx.jinja2glue import BuiltinTemplateLoader
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -47,8 +46,6 @@ def load_later(name: str) -> None:
         spec.loader.exec_module(module)
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def install() -> None:
     """Ahead of the theme, which a builder loads."""
     load_later("soupsieve")
-    app.connect("builder-inited", on_builder_inited)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,15 +7,11 @@ times for one article.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
 
 from press.speedups.replaced import replace
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 _LISTS = nodes.Element.list_attributes
 _findall_elsewhere = nodes.Node.findall
@@ -164,7 +160,7 @@ def _astext(self: nodes.Text) -> str:
     return str(nodes.unescape(self)) if "\0" in self else str(self)
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def install() -> None:
     """Replace the methods of all nodes."""
     replace(
         "docutils",
@@ -179,4 +175,3 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     replace("docutils", nodes.Element, __init__=_element)
     replace("docutils", nodes.Text, astext=_astext)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

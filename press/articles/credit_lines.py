@@ -13,17 +13,13 @@ paragraph of class ``credit-line``: in a figure's legend, and after a table.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from docutils.parsers.rst.directives.tables import RSTTable
 from sphinx.directives import patches
 from sphinx.util.docutils import SphinxDirective
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 CREDIT = "credit-line"
 
@@ -82,10 +78,3 @@ class Table(_Credited, RSTTable):
         """Return the table and its credit."""
         credit = self.take_credit()
         return [*super().run(), *credit]
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Put the directives in the place of docutils' and Sphinx's."""
-    app.add_directive("figure", Figure, override=True)
-    app.add_directive("table", Table, override=True)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
