@@ -20,6 +20,7 @@ FLOORS = {
     "text": 1,
     "core": 2,
     "apa": 2,
+    "settings": 2,
     "rebuild": 3,
     "bibliography": 3,
     "articles": 4,
