@@ -15,6 +15,7 @@ from pathlib import Path
 from press.articles import front_matter
 from press.checks import configuration, git_history, unannounced_changes
 from press.checks.checks import NOTES, check
+from press.core.layout import folder_of
 from press.text.strings import slugify
 
 SCHEMA = Path(__file__).parent / "articles/article.schema.json"
@@ -109,7 +110,7 @@ def _new(options: argparse.Namespace) -> int:
     slug = options.slug or re.sub(r"[^a-z0-9]+", "-", slugify(options.title)).strip("-")
     if not slug:
         raise _UsageError("the title makes no slug in a-z and 0-9: add --slug")
-    name = f"articles/{date:%Y}/{date}-{slug}"
+    name = f"{folder_of(f'{date:%Y}')}/{date}-{slug}"
     text = _ARTICLE.format(
         title=_quoted(options.title),
         date=date,

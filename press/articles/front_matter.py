@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from press.articles import yaml_block
 from press.articles.explanations import explain, line_of
 from press.articles.schema import LONGEST_SUMMARY, NESTED, FrontMatter, json_schema
+from press.core.layout import folder_of
 from press.text.findings import Finding
 from press.text.strings import slugify
 
@@ -106,8 +107,8 @@ def _name_faults(docname: str) -> Iterator[Finding]:
             "and the slug in a-z, 0-9 and single hyphens"
         )
         yield Finding(1, "file-name", message)
-    elif folder != f"articles/{name[:4]}":
-        message = f"the file is in {folder or '.'}/: move it to articles/{name[:4]}/"
+    elif folder != folder_of(name[:4]):
+        message = f"the file is in {folder or '.'}/: move it to {folder_of(name[:4])}/"
         yield Finding(1, "wrong-volume", message)
 
 

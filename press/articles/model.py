@@ -7,19 +7,11 @@ front matter's part; the domain adds what only the text can tell.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
 #: The kind of correction that takes an article back.
 RETRACTION = "retraction"
-
-_ARTICLE = re.compile(r"articles/\d{4}/(?!index$)[^/]+", re.ASCII)
-
-
-def is_article(docname: str) -> bool:
-    """Say whether a document is an article rather than a page: ``articles/<year>/…``."""
-    return _ARTICLE.fullmatch(docname) is not None
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from press.articles import front_matter
-from press.articles.model import is_article
 from press.articles.picture_sources import fault
 from press.bibliography import reader
 from press.checks import configuration
 from press.checks.markdown import Pointer, cited_keys, pointers
+from press.core.layout import is_article
 from press.feeds.well_known import security_faults
 from press.text.findings import Finding
 from press.text.strings import nearest, read_text

@@ -11,7 +11,7 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from press.articles.model import is_article
+from press.core.layout import is_article
 
 _MAIN = ("refs/remotes/origin/main", "refs/heads/main")
 

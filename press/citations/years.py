@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from press.core.layout import year_of
 from press.text.digests import content_digest
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ UNDATED = "pages"
 #: The places of one work, by year.
 ByYear = Mapping[str, Sequence["Place"]]
 
-_YEAR = re.compile(r"articles/(\d{4})/", re.ASCII)
 _PLAIN = re.compile("[^a-z0-9-]")
 _LONGEST = 120  # characters of a folder's name; file systems take 255 bytes
 
@@ -66,6 +66,6 @@ def _by_year(places: Iterable[Place]) -> ByYear:
     """Return places by their years, the first year first, pages that are no articles last."""
     found: dict[str, list[Place]] = {}
     for place in places:
-        year = _YEAR.match(place.docname)
-        found.setdefault(year[1] if year else UNDATED, []).append(place)
+        year = year_of(place.docname)
+        found.setdefault(year or UNDATED, []).append(place)
     return dict(sorted(found.items()))

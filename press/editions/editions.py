@@ -8,7 +8,6 @@ out stands on the site: links lead there.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from sphinx.util import logging
 
 from press.articles.domain import article_domain
 from press.citations.domain import cite_domain
+from press.core.layout import year_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from press.articles.model import Article
 
 logger = logging.getLogger(__name__)
-
-_VOLUME = re.compile(r"articles/(\d{4})/", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -66,9 +64,9 @@ class Edition:
         return {docname for docname in env.found_docs if self._holds(docname, works)}
 
     def _holds(self, docname: str, works: str | None) -> bool:
-        volume = _VOLUME.match(docname)
+        volume = year_of(docname)
         if volume:
-            return volume[1] not in self.left_out
+            return volume not in self.left_out
         return not self.alone or docname == works
 
 

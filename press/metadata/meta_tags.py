@@ -27,6 +27,7 @@ from press.articles.retraction import listed_title
 from press.citations.domain import cite_domain
 from press.core import addresses
 from press.core.builders import PAGE_BUILDERS, page_builder
+from press.core.layout import volume_of_page
 from press.core.publication import ARTICLE_TYPES, Named, Publication
 from press.core.publisher import publisher
 from press.metadata.cited_works import Described, describe
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_VOLUME = re.compile(r"articles/(\d{4})/index", re.ASCII)
 
 #: A description is no longer than what search engines show.
 _LONGEST = 200
@@ -132,7 +132,7 @@ class MetaTags:
         doctree: nodes.document | None,
     ) -> Page:
         """Return what is known of a page that is no article's."""
-        volume = _VOLUME.fullmatch(pagename)
+        volume = volume_of_page(pagename)
         title = unescape(re.sub("<[^>]*>", "", str(context["title"])))
         if pagename == builder.config.root_doc:
             title, above = self._publication.title, []
@@ -147,7 +147,7 @@ class MetaTags:
             addresses.of_page(builder, pagename),
             above,
             context.get("press_picture"),
-            volume[1] if volume else "",
+            volume,
         )
 
     def _description(

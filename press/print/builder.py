@@ -20,6 +20,7 @@ from sphinx.util.docutils import new_document
 from sphinx.util.nodes import inline_all_toctrees
 
 from press.core.addresses import site_address
+from press.core.layout import volume_page
 from press.editions import edition_files, editions
 from press.editions.editions import Edition
 from press.print import hyphenation, latex_language, topic_index
@@ -173,7 +174,7 @@ class Print(LaTeXBuilder):
         yield rf"\hypersetup{{{options}}}"
         if edition.left_out and not edition.alone:
             yield f"% {self._left_out(edition)}"
-            links = [link(site_address(config, f"articles/{y}/index"), y) for y in edition.left_out]
+            links = [link(site_address(config, volume_page(y)), y) for y in edition.left_out]
             home = config.html_baseurl
             on_site = typeset(_("on the site"), _)
             where = f"{on_site} {from_left(link(home, home), _) if home else ''}".rstrip()

@@ -14,6 +14,7 @@ from pybtex.database import Entry, Person
 
 from press.apa import reference
 from press.core.addresses import site_address
+from press.core.layout import volume_page
 from press.core.publisher import publisher
 from press.print.latex import escape, link, rich, shown_link
 from press.print.latex_language import from_left, typeset
@@ -115,7 +116,7 @@ def _reference(config: Config, edition: Edition) -> str:
 
 def _work(config: Config, edition: Edition) -> Entry:
     """Return the file as a work in a bibliography; a group is its author, and may publish it."""
-    docname = f"articles/{edition.volumes[0]}/index" if edition.alone else ""
+    docname = volume_page(edition.volumes[0]) if edition.alone else ""
     address = site_address(config, docname) if docname else config.html_baseurl
     fields = {
         "title": f"{{{' '.join(filter(None, [config.project, edition.years]))}}}",

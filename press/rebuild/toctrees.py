@@ -11,20 +11,18 @@ for it, it stays packed.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from sphinx import addnodes
 
 from press.core.builders import PAGE_BUILDERS
+from press.core.layout import volume_of_page
 from press.rebuild.lazy_pickle import Packed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-
-_VOLUME = re.compile(r"articles/\d{4}/index", re.ASCII)
 
 
 class Contents:
@@ -43,7 +41,7 @@ class Contents:
     ) -> list[str]:
         """Hide from Sphinx the volumes in whose folders nothing came or went."""
         folders = {docname.rpartition("/")[0] for docname in added | removed}
-        volumes = filter(_VOLUME.fullmatch, env.glob_toctrees)
+        volumes = filter(volume_of_page, env.glob_toctrees)
         self.untouched = {name for name in volumes if name.rpartition("/")[0] not in folders}
         env.glob_toctrees -= self.untouched
         return []

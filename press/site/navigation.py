@@ -7,7 +7,6 @@ Sphinx, and gives the theme's templates the site's links instead.
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from press.articles.domain import article_domain, page_name
 from press.articles.retraction import listed_title
 from press.core.addresses import file_name
 from press.core.builders import page_builder
+from press.core.layout import volume_of_page, volume_page
 from press.site.site_links import Group, site_links
 from press.text.bidi import direction
 from press.text.messages import words_of
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from press.articles.model import Article
 
-_VOLUME = re.compile(r"articles/(\d{4})/index", re.ASCII)
 _KINDS = ((".pdf", "PDF"), (".epub", "EPUB"))
 
 
@@ -90,7 +89,7 @@ class Navigation:
             older, newer = domain.neighbours(pagename)
             context["prev"] = _link(older, pathto)
             context["next"] = _link(newer, pathto)
-            volume = f"articles/{article.volume}/index"
+            volume = volume_page(article.volume)
             if volume in app.env.titles:
                 _ = words_of(app.config)
                 title = _("Volume %s") % app.env.titles[volume].astext()
@@ -114,12 +113,12 @@ def _files(
     app: Sphinx, pagename: str, article: Article | None, pathto: Callable[..., str]
 ) -> list[dict[str, str]]:
     """Return links to an article's or a volume's PDF and e-book, where there are such files."""
-    volume = _VOLUME.fullmatch(pagename)
+    volume = volume_of_page(pagename)
     if article is not None and app.config.press_offprints:
         names = {title: f"{pagename}{suffix}" for suffix, title in _KINDS}
-    elif volume is not None and app.config.press_volume_files:
+    elif volume and app.config.press_volume_files:
         names = {
-            title: f"volumes/{file_name(app.config, volume[1], suffix)}" for suffix, title in _KINDS
+            title: f"volumes/{file_name(app.config, volume, suffix)}" for suffix, title in _KINDS
         }
     else:
         return []

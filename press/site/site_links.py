@@ -5,18 +5,16 @@ Their number depends on sections and volumes, never on articles.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from press.articles.domain import FOLDERS, article_domain, page_name
+from press.core.layout import volume_of_page
 from press.text.messages import words_of
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
-
-_VOLUME = re.compile(r"articles/\d{4}/index")
 
 
 @dataclass(frozen=True)
@@ -57,12 +55,12 @@ def site_links(env: BuildEnvironment) -> tuple[Group, ...]:
         Group(
             "more",
             _("More"),
-            (*listed, *(link for link in documents if not _VOLUME.fullmatch(link.page))),
+            (*listed, *(link for link in documents if not volume_of_page(link.page))),
         ),
         Group(
             "volumes",
             _("Volumes"),
-            tuple(link for link in documents if _VOLUME.fullmatch(link.page)),
+            tuple(link for link in documents if volume_of_page(link.page)),
         ),
     )
     return tuple(group for group in groups if group.links)
