@@ -10,8 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from press.articles.model import Correction
-from press.articles.retraction import kind_of
 from press.articles.schema import json_schema
+from press.articles.titles import kind_of
 from press.text.messages import words_in
 from tests.publication import INDEX, VOLUME, Publication
 from tests.test_pages import assert_clean

@@ -11,9 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.articles.domain import ArticleDomain
+from press.articles.domain import ArticleDomain, Selection
 from press.articles.model import Article, Correction, Image
-from press.articles.query import Selection
 from press.bibliography.reader import Reading
 from press.bibliography.works import Work
 from press.citations.domain import CiteDomain

@@ -18,7 +18,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, Request, expect
 
-from press.search import cbor, pagefind, search_index
+from press.search import pagefind, pagefind_format, search_index
 from tests.publication import Publication
 
 WORDS = "river harbour lantern copper meadow orchard pepper saddle timber violet walnut zebra"
@@ -631,7 +631,7 @@ def test_its_list_of_pieces_has_the_form_that_is_rewritten(site: Path) -> None:
     assert list(entry["languages"]) == ["en"]
     [path] = shard.glob(f"pagefind.{entry['languages']['en']['hash']}.pf_meta")
     data = gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd")
-    version, pages, pieces, filters, sorts, fields = cast("Any", cbor.decode(data))
+    version, pages, pieces, filters, sorts, fields = cast("Any", pagefind_format.decode(data))
     assert version == entry["version"]
     assert {f"{name}.pf_fragment" for name, _words in pages} == names(shard / "fragment")
     assert {f"{name}.pf_index" for _from, _to, name in pieces} == names(shard / "index")

@@ -8,7 +8,6 @@ that Sphinx makes of titles follow it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -17,13 +16,14 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.articles.domain import article_domain
-from press.articles.links import reading_time
 from press.articles.model import RETRACTION
-from press.articles.retraction import kind_of, said_retracted
+from press.articles.titles import kind_of, reading_time, said_retracted
 from press.core.builders import PAGE_BUILDERS, builder_of
 from press.text.messages import Words, words_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from press.articles.model import Article, Correction
 
 

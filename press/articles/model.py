@@ -6,9 +6,11 @@ front matter's part; the domain adds what only the text can tell.
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 #: The kind of correction that takes an article back.
 RETRACTION = "retraction"

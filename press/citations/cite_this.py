@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -25,6 +24,8 @@ from press.citations.reference_html import reference_html
 from press.text.strings import one_line, slugify
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from pybtex.richtext import BaseText
 
     from press.articles.model import Article

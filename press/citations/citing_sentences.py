@@ -9,12 +9,13 @@ Ground floor: no Sphinx, no docutils.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from press.text.digests import content_digest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from press.citations.index import CitationIndex, Place
 
 #: A digest of what a document's sentences are made of, and each citation's sentence.

@@ -6,7 +6,6 @@ cite it too.  In the catalogue: every sentence that cites it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +16,8 @@ from press.core.builders import PAGE_BUILDERS, is_held
 from press.text.messages import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from sphinx.builders import Builder
 
     from press.citations.domain import CiteDomain

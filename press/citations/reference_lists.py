@@ -9,8 +9,7 @@ to each place that cites it and to other articles that cite it too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -27,6 +26,9 @@ from press.citations.entry_nodes import entry_list
 from press.citations.index import Citation, Target
 from press.core.builders import builder_of
 from press.text.sentences import CITATION, sentences_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 logger = logging.getLogger(__name__)
 

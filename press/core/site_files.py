@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import filecmp
 import os
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 #: The event: called with the application, the builder, the pages without a source file by

@@ -5,15 +5,16 @@ Ground floor: no Sphinx, no docutils.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from press.text.xml_text import DECLARATION, element, text
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Sequence
+
     from press.articles.model import Article, Correction
 
 _DOCTYPE = (

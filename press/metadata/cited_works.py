@@ -5,7 +5,6 @@ Ground floor: no Sphinx, no docutils.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
@@ -21,6 +20,8 @@ from press.apa.titles import title
 from press.metadata.json_text import json_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pybtex.database import Entry, Person
 
 # https://schema.org/CreativeWork; what is not here is a CreativeWork.

@@ -8,7 +8,6 @@ Ground floor: no Sphinx, no docutils.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from press.citations.byline import name_of
@@ -16,8 +15,10 @@ from press.core.publication import Named
 from press.metadata.json_text import json_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from press.core.publication import Publication
-    from press.metadata.page_facts import ArticlePage, Page
+    from press.metadata.meta_tags import ArticlePage, Page
 
 _Data = dict[str, Any]
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect
-from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -23,6 +22,8 @@ from press.text.bidi import direction, is_left_to_right, is_right_to_left, runs
 from press.text.bidi import language as guess
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 

@@ -10,15 +10,18 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 from shutil import copyfile
+from typing import TYPE_CHECKING
 
 from press.offprints import drawings
 from press.rebuild.manifest import PAGES, Ledger, remove
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _PDFS = ".pdfs.json"
 _PUBLISHED = ".published.json"

@@ -8,7 +8,6 @@ volume.  A link to what a document leaves out leads to the site.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -23,13 +22,14 @@ from press.core.addresses import site_address
 from press.core.layout import volume_page
 from press.editions import edition_files, editions
 from press.editions.editions import Edition
-from press.print import hyphenation, latex_language, topic_index
-from press.print.imprint import imprint, title, volume_title
+from press.print import book_matter, latex_language
+from press.print.book_matter import imprint, title, volume_title
 from press.print.latex import escape, link
 from press.print.latex_language import Locale, from_left, typeset
 from press.text.messages import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     from sphinx.builders.latex.theming import Theme
@@ -65,8 +65,8 @@ class Print(LaTeXBuilder):
         super().copy_assets()
         tag = words_of(self.config).language
         is_english = self.babel.get_language() == "english"
-        found = "" if is_english else hyphenation.patterns(tag)
-        path = Path(self.outdir, hyphenation.FILE)
+        found = "" if is_english else latex_language.patterns(tag)
+        path = Path(self.outdir, latex_language.FILE)
         if found:
             path.write_text(found, encoding="utf-8", newline="\n")
         else:
@@ -116,7 +116,7 @@ class Print(LaTeXBuilder):
             appendix = self.env.get_doctree(docname)
             appendix["docname"] = docname
             tree.append(appendix)
-        tree += topic_index.index(self.edition.articles(self.env), indexfile, words_of(self.config))
+        tree += book_matter.index(self.edition.articles(self.env), indexfile, words_of(self.config))
         self.env.resolve_references(tree, indexfile, self)
         return tree
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from press.print.latex import classes_of, wrap, wrap_words
 from press.print.latex_language import FROM_LEFT, LATIN_WORDS
-from press.print.nodes import classes_of, wrap, wrap_words
 from press.text.bidi import has_right_to_left, is_left_to_right, is_right_to_left, right_to_left
 
 if TYPE_CHECKING:

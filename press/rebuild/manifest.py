@@ -11,13 +11,13 @@ Ground floor: no Sphinx, no docutils.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from press.rebuild.atomic import write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 #: The ledger's name in a folder of pages.

@@ -8,9 +8,12 @@ Ground floor: no Sphinx, no docutils.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 #: Raise it whenever what is made of the same page changes.
 VERSION = 5

@@ -13,12 +13,14 @@ import hashlib
 import json
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from press.rebuild.atomic import write_whole
 from press.search import page_text, pagefind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
 
 #: More shards make an edit cheaper and a query dearer: each is some requests of its own.
 SHARDS = 6

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from press.articles.links import reading_time
-from press.articles.retraction import listed_title
+from press.articles.titles import listed_title, reading_time
 from press.text.bidi import direction
 from press.text.messages import Words, words_in
 

@@ -6,11 +6,16 @@ section; print leaves it out, and the e-book has plain cards in its place.
 
 A page that lists others is rewritten when what it shows of them changes, and
 only then: the domain compares it with the last build.
+
+The front page: the newest article large, the next ones beside it, then section by section.
+
+No article stands there twice, and a section whose articles all stand above is
+left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -21,16 +26,18 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from press.articles.domain import article_domain
-from press.articles.links import title_link
-from press.articles.query import Selection
+from press.articles.domain import Selection, article_domain
+from press.articles.titles import title_link
 from press.core.builders import PAGE_BUILDERS, builder_of
-from press.site.cards import Cards, article_list, by_month
-from press.site.front_page import FrontPage
+from press.site.cards import Cards, article_list, by_month, heading
 from press.text.messages import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from press.articles.domain import ArticleDomain
     from press.articles.model import Article, Picture
+
 
 logger = logging.getLogger(__name__)
 
@@ -133,3 +140,55 @@ def _link_to_section(refdoc: str, section: str, title: nodes.Element) -> nodes.E
         refdoc=refdoc,
         refwarn=False,
     )
+
+
+@dataclass(frozen=True)
+class FrontPage:
+    """*latest* articles stand beside the first, *by_section* in each of *sections*, all if none."""
+
+    latest: int = 4
+    by_section: int = 3
+    sections: tuple[str, ...] = ()
+
+    @property
+    def top(self) -> Selection:
+        """The articles above the sections; where there is no front page, all that is shown."""
+        return Selection(limit=1 + self.latest)
+
+    def selections(self, sections: Mapping[str, str]) -> Iterator[Selection]:
+        """Yield all that can decide what the page shows; *sections* are the publication's."""
+        yield self.top
+        for section in self.sections or sections:
+            yield self._of_section(section)
+
+    def _of_section(self, section: str) -> Selection:
+        # So many may stand above.
+        return Selection(section=section, limit=1 + self.latest + self.by_section)
+
+    def blocks(
+        self,
+        domain: ArticleDomain,
+        cards: Cards,
+        section_link: Callable[[str, nodes.Element], nodes.Element],
+    ) -> Iterator[nodes.Element]:
+        """Yield the page's parts; *section_link* makes a link to a section from its title."""
+        above = domain.select(self.top)
+        top = [cards.grid(above[:1], name="lead")]
+        if above[1:]:
+            top.append(cards.grid(above[1:], name="latest"))
+        yield nodes.container("", *top, classes=["front-top"])
+        shown = {article.docname for article in above}
+        for section in self.sections or cards.sections:
+            found = domain.select(self._of_section(section))
+            rest = [article for article in found if article.docname not in shown]
+            if rest:
+                title = cards.sections.get(section, section)
+                link = section_link(section, nodes.inline("", title))
+                more = section_link(section, nodes.inline("", cards.words("All of %s") % title))
+                yield nodes.container(
+                    "",
+                    heading(title, "front-heading", "", link),
+                    cards.grid(rest[: self.by_section], level=3),
+                    nodes.paragraph("", "", more, classes=["front-more"]),
+                    classes=["front-section"],
+                )

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from html import unescape
@@ -27,6 +26,8 @@ from sphinx.util import logging
 from press.core.builders import PAGE_BUILDERS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config

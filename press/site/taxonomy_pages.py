@@ -10,13 +10,14 @@ of its own below it, which a new article changes only where it is of that volume
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from press.articles.domain import FOLDERS, page_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from press.articles.domain import ArticleDomain
     from press.articles.model import Article
     from press.text.messages import Words

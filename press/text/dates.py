@@ -6,7 +6,10 @@ system's locale, which differs from machine to machine.
 
 from __future__ import annotations
 
-import datetime as dt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 MONTHS = (
     "January",

@@ -1,8 +1,14 @@
-"""What is retracted says so wherever it is named, and each kind of notice has its name."""
+"""What is retracted says so wherever it is named, and each kind of notice has its name.
+
+Links to articles, and the words that go with them.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
 
 from press.text.messages import Words, words_in
 
@@ -30,3 +36,23 @@ def kind_of(correction: Correction, _: Words) -> str:
         "retraction": _("Retraction"),
     }
     return names[correction.kind]
+
+
+def reading_time(article: Article, words: Words) -> str:
+    """Return how long it takes to read an article, in words."""
+    minutes = article.minutes
+    return words.plural("%(count)s min read", "%(count)s min read", minutes)
+
+
+def title_link(article: Article, refdoc: str, title: nodes.Element | None = None) -> nodes.Element:
+    """Return a link from *refdoc* around an article's title, for Sphinx to resolve."""
+    return addnodes.pending_xref(
+        "",
+        title if title is not None else nodes.inline("", listed_title(article)),
+        refdomain="std",
+        reftype="doc",
+        reftarget=f"/{article.docname}",
+        refdoc=refdoc,
+        refexplicit=True,
+        refwarn=True,
+    )

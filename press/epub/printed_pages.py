@@ -1,4 +1,11 @@
-"""Where a printed page begins in an e-book's page, and the mark that says so.
+"""The printed volume as an e-book needs to know it: each page's text, and where documents begin.
+
+Ground floor.  ``make volumes`` leaves beside a volume's ``.pdf`` three files
+(:data:`KINDS`): what ``pdftotext -layout`` reads in it, LaTeX's ``.aux``, and in
+``.front`` the number of pages before the first that is counted (press.sty).
+:mod:`press.epub.printed_pages` finds the pages' first words in the e-book.
+
+Where a printed page begins in an e-book's page, and the mark that says so.
 
 Ground floor.  A page's first words are looked for in the text of the document
 that stands on it, letter by letter: LaTeX need not say more than it does, and
@@ -11,11 +18,98 @@ https://www.w3.org/TR/epub-ssv-11/#pagination.
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from html import unescape
+from typing import TYPE_CHECKING
 
-from press.epub.printed import fold, fold_letter
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+KINDS = (".txt", ".aux", ".front")
+
+_LABEL = re.compile(r"\\newlabel\{([^{}]+)::doc\}\{\{[^{}]*\}\{(\d+)\}")
+_SPECIAL = re.compile(r"[$%&#{}\\~^\[\]]")
+
+# How pdftotext shows that a run goes the other way: RLE … PDF, and LRE … PDF.
+_RUN = re.compile("[\u202a\u202b]([^\u202a-\u202c]*)\u202c")
+_CONTROLS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c"))
+
+
+@dataclass(frozen=True)
+class Printed:
+    """*pages* are the numbered pages' letters without their heads, the first is page 1.
+
+    *starts* says on which page a document begins, by its LaTeX label.
+    """
+
+    pages: tuple[str, ...]
+    starts: dict[str, int]
+
+    def of(self, docnames: Iterable[str]) -> dict[str, range]:
+        """Return the pages of each document: every one begins on a page of its own."""
+        found = {
+            name: self.starts[_label(name)] for name in docnames if _label(name) in self.starts
+        }
+        # What no e-book has, the index say, begins on a page of its own, too.
+        ends = sorted({*self.starts.values(), len(self.pages) + 1})
+        return {name: range(first, ends[ends.index(first) + 1]) for name, first in found.items()}
+
+
+def read(text: str, aux: str, front: str) -> Printed:
+    """Return what the three files say of a volume."""
+    starts = {label: int(page) for label, page in _LABEL.findall(aux)}
+    numbered = text.split("\f")[int(front) : -1]
+    opening = set(starts.values())
+    pages = (_letters(page, number, number in opening) for number, page in enumerate(numbered, 1))
+    return Printed(tuple(pages), starts)
+
+
+def _label(docname: str) -> str:
+    """Return the name that Sphinx's LaTeX writer makes of a document's."""
+    plain = docname.encode("ascii", "backslashreplace").decode()
+    return _SPECIAL.sub("_", plain)
+
+
+def _letters(page: str, number: int, is_opening: bool) -> str:
+    lines = [line for line in page.splitlines() if line.strip()]
+    if lines and not is_opening:
+        # The running head: its number stands at an edge.
+        words = lines[0].translate(_CONTROLS).split()
+        if words and str(number) in {words[0], words[-1]}:
+            del lines[0]
+    return "".join(map(fold, map(_in_order, lines)))
+
+
+def _in_order(line: str) -> str:
+    """Return a line as it is read: pdftotext puts its runs as they stand, from the left."""
+    if "\u202b" not in line:
+        return line
+    kinds = [unicodedata.bidirectional(letter) for letter in line]
+    if 2 * sum(kind in {"R", "AL"} for kind in kinds) <= sum(
+        kind in {"R", "AL", "L"} for kind in kinds
+    ):
+        return line
+    # Even pieces stand between the runs, odd ones are the runs.
+    return " ".join(reversed(_RUN.split(line)))
+
+
+def fold(text: str) -> str:
+    """Return the letters and digits of *text*: no case, no accents, no ligatures, no spaces.
+
+    What hyphenation, line ends, fonts and formulas do to a text is undone by it.
+    """
+    return "".join(map(fold_letter, text))
+
+
+@cache
+def fold_letter(letter: str) -> str:
+    """Return what :func:`fold` keeps of one character."""
+    folded = unicodedata.normalize("NFKD", letter).casefold()
+    return "".join(each for each in folded if each.isalnum())
+
 
 _PIECE = re.compile(r"<(/?)([\w:]+)([^>]*)>|(&[^;\s]+;)|([^<&]+)")
 _TAG = re.compile("<[^>]*>")
@@ -37,7 +131,7 @@ def breaks(
 ) -> dict[int, int]:
     """Return the number and the offset in the XHTML *document* of each of its printed *pages*.
 
-    *pages* are letters (:func:`press.epub.printed.fold`); the *first* is the document's
+    *pages* are letters (:func:`press.epub.printed_pages.fold`); the *first* is the document's
     own beginning.  A page that nothing is found of, a picture say, begins with the next.
     Behind the volume's last document may stand pages that are in no e-book.
     """
