@@ -12,9 +12,10 @@ from rdflib.namespace import SDO
 from press.articles.model import Article
 from press.core.publication import Named, Publication
 from press.metadata.cited_works import describe
+from press.metadata.head_elements import Tag, article_tags, tags_html
 from press.metadata.json_ld import article_json, page_json, script
 from press.metadata.json_text import json_text
-from press.metadata.meta_tags import ArticlePage, Page, Tag, article_tags, tags_html
+from press.metadata.page_facts import ArticlePage, Page
 from press.text.strings import clipped
 from tests.apa.differences import WORKS
 from tests.apa.shown import entry

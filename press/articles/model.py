@@ -1,6 +1,6 @@
 """An article as plain data: what its front matter says and what its text shows.
 
-Ground floor: no Sphinx, no docutils.  :mod:`press.articles.front_matter` makes the
+:mod:`press.articles.front_matter` makes the
 front matter's part; the domain adds what only the text can tell.
 """
 

@@ -3,8 +3,6 @@
 Its Content-Security-Policy allows the site's own pictures, those that stand in the
 page as ``data:``, and the hosts in ``press_content_sources = {"img-src": …}``.  The
 build and the checks ask here, so that they say the same.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

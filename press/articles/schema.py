@@ -2,8 +2,6 @@
 
 The only one: :mod:`press.articles.front_matter` reads with it, and :func:`json_schema`
 turns it into the file that editors complete from.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

@@ -2,8 +2,6 @@
 
 Reading never stops and never raises: whatever is wrong with one entry, all
 other entries are there.  An entry that was read before is not parsed again.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

@@ -2,8 +2,6 @@
 
 Pure: a folder goes in, findings come out.  Nothing is built, so an editor hears
 in a second what a build would say in a minute, all of it at once.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

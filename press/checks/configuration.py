@@ -1,8 +1,6 @@
 """What ``conf.py`` declares, read without running it.
 
 ``conf.py`` declares and never computes, so its settings are literals.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

@@ -2,8 +2,6 @@
 
 A reader for checks, not a Markdown parser: it knows enough of MyST to leave
 out code and comments, and gives the line of everything it finds.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

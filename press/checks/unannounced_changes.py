@@ -2,8 +2,6 @@
 
 Pure: the texts that were published go in beside those that will be, findings
 come out.  Where they come from is :mod:`press.checks.git_history`'s business.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

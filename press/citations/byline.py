@@ -1,7 +1,4 @@
-"""The names in a byline, taken apart: who is a person, and which part is the family name.
-
-Ground floor: no Sphinx, no docutils.
-"""
+"""The names in a byline, taken apart: who is a person, and which part is the family name."""
 
 from __future__ import annotations
 

@@ -3,8 +3,6 @@
 All four describe a page on a web site (APA 10.16): title in italics, date to the day, the
 site's name, the address.  Where nobody is named the publication is the author, and its
 name is not repeated as that of the site (APA 9.29).  What is retracted says so.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

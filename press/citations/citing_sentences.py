@@ -3,8 +3,6 @@
 A sentence shows the labels of the works it cites, and a label depends on the
 other works of its document: on their authors and years, not on their titles.
 Compared as text, an edit costs the pages whose text it changes and no others.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Which sentence of which article cites which work: the index, as pure data.
 
-Ground floor.  Made once a build from every document's citations and all works;
+Made once a build from every document's citations and all works;
 its cost grows with their number, and each look-up with what it returns.
 """
 

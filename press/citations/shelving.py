@@ -3,8 +3,6 @@
 A shelf holds the works whose place in a list begins with the same letters: two,
 and more where those of two are too many for a page.  A shelf that was divided
 keeps its address, and leads to its parts.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

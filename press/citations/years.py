@@ -2,8 +2,6 @@
 
 An entry of the catalogue shows the newest places.  All are found on pages of a
 year each, which a new article changes only where it is of that year.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

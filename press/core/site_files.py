@@ -3,8 +3,6 @@
 Each says what decides its bytes, and can make them.  :mod:`press.site.output_folder` asks the
 extensions for theirs with the event ``press-site-files``, has those made again
 whose digest changed, and removes those that nobody asks for any more.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

@@ -1,13 +1,11 @@
 """An EPUB's package: what the book holds, in which order, and the file that carries it.
 
-Ground floor.  :mod:`press.epub.builder` writes the pages, the templates write
+:mod:`press.epub.builder` writes the pages, the templates write
 what is said about them; here is what both are made from, and the zip file.
 
 EPUB 3.3, https://www.w3.org/TR/epub-33/.
 
 What is said of a book: its date, its cover's lines, what readers with a need can rely on.
-
-Ground floor: pure functions, whose values the templates write.
 """
 
 from __future__ import annotations

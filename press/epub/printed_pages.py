@@ -1,13 +1,13 @@
 """The printed volume as an e-book needs to know it: each page's text, and where documents begin.
 
-Ground floor.  ``make volumes`` leaves beside a volume's ``.pdf`` three files
+``make volumes`` leaves beside a volume's ``.pdf`` three files
 (:data:`KINDS`): what ``pdftotext -layout`` reads in it, LaTeX's ``.aux``, and in
 ``.front`` the number of pages before the first that is counted (press.sty).
 :mod:`press.epub.printed_pages` finds the pages' first words in the e-book.
 
 Where a printed page begins in an e-book's page, and the mark that says so.
 
-Ground floor.  A page's first words are looked for in the text of the document
+A page's first words are looked for in the text of the document
 that stands on it, letter by letter: LaTeX need not say more than it does, and
 nothing is guessed from numbers of lines or paragraphs.
 

@@ -1,7 +1,4 @@
-"""What stands around an article's text in JATS: front matter and lists of works.
-
-Ground floor: no Sphinx, no docutils.
-"""
+"""What stands around an article's text in JATS: front matter and lists of works."""
 
 from __future__ import annotations
 

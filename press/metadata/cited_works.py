@@ -1,7 +1,4 @@
-"""A cited work for machines: as schema.org has it, and as Google Scholar's crawler reads it.
-
-Ground floor: no Sphinx, no docutils.
-"""
+"""A cited work for machines: as schema.org has it, and as Google Scholar's crawler reads it."""
 
 from __future__ import annotations
 

@@ -2,8 +2,6 @@
 
 https://schema.org/NewsArticle, https://schema.org/BreadcrumbList.  What needs an address
 that is not known is left out.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from press.core.publication import Publication
-    from press.metadata.meta_tags import ArticlePage, Page
+    from press.metadata.page_facts import ArticlePage, Page
 
 _Data = dict[str, Any]
 

@@ -2,8 +2,6 @@
 
 Shaped and put in order by Raqm (HarfBuzz, FriBidi), which Pillow's wheels carry.  A line
 is cut into pieces of one direction (:mod:`press.text.bidi`), and of one font.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

@@ -2,8 +2,6 @@
 
 A digest of the page, of its drawings and of the program that sets it decides.
 Processes that have WeasyPrint and its fonts loaded share the pages.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

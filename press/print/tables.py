@@ -5,7 +5,7 @@ tabulary's columns where a table may go over several pages.
 
 The widths of a table's columns, guessed from the letters in them.
 
-Ground floor: pure functions on strings.  LaTeX's tabulary asks how wide the
+LaTeX's tabulary asks how wide the
 cells are and not how long their words, and knows no table that goes over
 several pages; so widths are said here.
 """

@@ -4,8 +4,6 @@ Sphinx compares times of files and knows nothing of pages that show other
 documents.  The ledger lies in the folder itself, so it is right whatever
 happens to the environment: a second format that reads the sources in between,
 another folder, an interrupted build.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """What the search index is given of a page: its article's text and, as attributes, the rest.
 
 https://pagefind.app/docs/metadata/, https://pagefind.app/docs/filtering/
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

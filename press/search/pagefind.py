@@ -5,8 +5,6 @@ writes the values of filters in an order that chance decides.  Here it gets the
 pages one by one, in order, from its ``--service`` (the protocol of its own
 Node and Python interfaces), and its filters are sorted afterwards: the same
 pages give the same bytes.  https://pagefind.app/docs/node-api/
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

@@ -3,8 +3,6 @@
 It lies in the site's folder ``pagefind`` as a fixed number of shards, each a
 complete index of Pagefind's, which the browser merges.  An article's name says
 in which shard it is, so an edit costs one shard, and memory is that of a shard.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

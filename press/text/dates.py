@@ -1,6 +1,6 @@
 """Dates as readers see them.
 
-Ground floor.  Month names are spelled out here rather than taken from the
+Month names are spelled out here rather than taken from the
 system's locale, which differs from machine to machine.
 """
 

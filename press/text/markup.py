@@ -3,8 +3,6 @@
 The same characters are escaped as docutils' HTML writers escape, and runs get
 the tags that :mod:`press.articles.bidi_marks` gives them, so that what is written here
 cannot be told from what a translator writes.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

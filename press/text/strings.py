@@ -1,7 +1,4 @@
-"""Small functions on text that more than one module needs.
-
-Ground floor: no Sphinx, no docutils.
-"""
+"""Small functions on text that more than one module needs."""
 
 from __future__ import annotations
 

@@ -3,8 +3,6 @@
 A page has dozens of links, and :func:`urllib.parse.urljoin` takes each address and its
 base apart to put them together again.  Those that lead up and down folders of plain names,
 or are absolute already, need none of it.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations
