@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from unicodedata import category
 
 import pytest
@@ -62,6 +63,9 @@ TURKISH = (
 )
 
 
+Factory = pytest.TempPathFactory
+
+
 def made(factory: pytest.TempPathFactory, language: str) -> Publication:
     from sphinx.testing.util import SphinxTestApp
 
@@ -92,6 +96,40 @@ def arabic(tmp_path_factory: pytest.TempPathFactory) -> Volume:
     publication.article("2025-01-01-two", ENGLISH, title="What is known?", lang="en")
     publication.article("2024-01-01-older", "نص.", title="أقدم", lang="ar")
     return read(publication, "ar")
+
+
+NAMES = """
+project = "تقرير العالم"
+author = "دار التقرير"
+press_sections = {"international": "دولي"}
+press_publisher = {"name": "دار التقرير", "place": "تونس"}
+press_licence = {"name": "رخصة المشاع"}
+"""
+
+
+@pytest.fixture(scope="module", params=["en", "ar"])
+def named_in_arabic(request: pytest.FixtureRequest, tmp_path_factory: Factory) -> Volume:
+    """A publication whose own name, section, author and publisher are Arabic, in a language."""
+    publication = made(tmp_path_factory, "names")
+    publication.write("conf.py", (publication.folder / "conf.py").read_text("utf-8") + NAMES)
+    publication.article(
+        "2025-01-02-one",
+        "Known {cite:p}`smith2019first`.",
+        title="مصر",
+        authors=["إبراهيم"],
+        topics=["سلام"],
+    )
+    return read(publication, request.param)
+
+
+def test_a_publication_may_be_named_in_arabic(named_in_arabic: Volume) -> None:
+    volume = named_in_arabic
+    assert "Missing character" not in volume.log
+    assert str(volume.pdf.docinfo["/Title"]).startswith("تقرير العالم")
+    assert str(volume.pdf.docinfo["/Author"]) == "دار التقرير"
+    # pdftotext takes joined letters apart: all of them are there.
+    title_page = Counter(letters(volume.pages[0]))
+    assert Counter(letters("تقرير العالم دار التقرير")) <= title_page
 
 
 @pytest.fixture(scope="module")

@@ -58,6 +58,27 @@ def policy_of(path: Path) -> dict[str, list[str]]:
     return {name: sources for name, *sources in parts}
 
 
+def test_a_host_that_adds_scripts_can_compile_them(publication: Publication, page: Page) -> None:
+    """As Read the Docs' add-ons do: they compile, ask the host and bring styles."""
+    publication.article("2025-05-07-plain", "Plain words.")
+    publication.build(settings={"press_host": "readthedocs"})
+    assert "press_host is 'readthedocs': pages carry no policy" in publication.status
+    site = publication.folder / "_build/html"
+    pages = [BeautifulSoup(path.read_bytes(), "lxml") for path in site.rglob("*.html")]
+    assert not [p for p in pages if p.select('meta[http-equiv="Content-Security-Policy"]')]
+    added = """() => {
+        const style = document.createElement("style");
+        style.textContent = "body { margin-top: 7px }";
+        document.head.append(style);
+        return new Function("return getComputedStyle(document.body).marginTop")();
+    }"""
+    with served(site) as root:
+        page.goto(root + "index.html")
+        assert page.evaluate(added) == "7px"
+        assert page.evaluate("() => fetch('/_/addons/').then(answer => answer.status)") == 404
+        assert page.evaluate("window.violations") == []
+
+
 def test_no_page_breaks_its_policy(site: Path, page: Page) -> None:
     errors: list[str] = []
     page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)

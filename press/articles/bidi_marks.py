@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
+#: Attribute of the title that LaTeX's writer takes for the title page, as plain text.
+PLAIN_TITLE = "plain_title"
+
 _PREFIX = "language-"
 
 # What is not language, and what has to stay as it is.
@@ -144,6 +147,8 @@ def _unmarked(document: nodes.document) -> Iterator[nodes.Text]:
         elif isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite":
             pass  # Its text is the key; the citation is put in later.
         elif isinstance(node, nodes.Element) and not isinstance(node, _LEFT_ALONE):
+            if node.get(PLAIN_TITLE):
+                continue
             if (language := _language(node)) in RIGHT_TO_LEFT:
                 _mark(node, language)
             else:

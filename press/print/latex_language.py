@@ -111,6 +111,11 @@ def typeset(text: str, words: Words) -> str:
             return _marked(escape(text), FROM_LEFT)
         parts = enumerate(map(escape, LATIN_WORDS.split(text)))
         return "".join(_marked(part, FROM_LEFT) if number % 2 else part for number, part in parts)
+    return typeset_from_left(text)
+
+
+def typeset_from_left(text: str) -> str:
+    """Return a line that reads from left to right as LaTeX, its words from right to left marked."""
     return "".join(
         _marked(escape(run.text), f"language-{run.language}") if run.language else escape(run.text)
         for run in runs(text)

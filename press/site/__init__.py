@@ -47,6 +47,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.connect("config-inited", security_policy.on_config_inited)  # press_content_sources
     app.connect("config-inited", mathml.on_config_inited)
+    app.connect("builder-inited", security_policy.on_builder_inited)
     # Behind the domains' own handlers (500).
     app.connect("env-updated", citation_files.on_env_updated, priority=800)
     app.connect("env-updated", pages.on_env_updated, priority=900)
