@@ -16,6 +16,8 @@ from jsonschema import Draft202012Validator
 
 from tests.clones import ROOT, borrow_packages, clone, run, system_packages
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "https://report.example.org/en/latest/"
 
 

@@ -28,7 +28,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("write-started", tags.on_write_started)
     # Ahead of the metadata, which names the picture.
     app.connect("html-page-context", pictures.on_html_page_context, priority=430)
-    app.connect("html-page-context", tags.on_html_page_context, priority=440)
+    app.connect("html-page-context", tags.on_html_page_context, priority=450)
     app.connect(site_files.EVENT, pictures.on_press_site_files)
     # Behind what removes old files (500).
     app.connect("build-finished", pictures.on_build_finished, priority=600)
