@@ -1,4 +1,4 @@
-"""An article's head: what stands under its title, the same in every format.
+"""Article header: what stands under an article's title, the same in every format.
 
 Section, subtitle, authors, dates and reading time as standard nodes, topics
 where the page has no foot, and a dated notice for each correction.  The title of

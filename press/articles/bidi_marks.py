@@ -1,4 +1,4 @@
-"""Names and quotations in Arabic, Hebrew and other right-to-left scripts.
+"""Marks of language and direction on names and quotations in right-to-left scripts.
 
 Each right-to-left run becomes an ``inline`` with the class ``language-xx``,
 which docutils writes as ``lang``, and ``dir="rtl"``; a paragraph or block

@@ -1,4 +1,4 @@
-"""``{tldr}``: an article in a few lines, as a labelled box in every format.
+"""Directives of articles: ``{tldr}``, ``{corrections}``, and ``:credit:`` on figures and tables.
 
 ``:credit:`` says below a figure or a table who made it, or where its numbers are from.
 

@@ -1,4 +1,4 @@
-"""What is wrong with one entry of the bibliography."""
+"""Faults of an entry of the bibliography."""
 
 from __future__ import annotations
 

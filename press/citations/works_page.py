@@ -1,4 +1,4 @@
-"""``{works}``: every work of the bibliography, each with the places that cite it.
+"""``{works}`` directive: every work of the bibliography, each with the places that cite it.
 
 On screen each place shows the sentence that cites the work and links to it; in
 print the entry gives the numbers of the pages.

@@ -1,4 +1,4 @@
-"""The builder of what is printed: which volumes a document holds, and what it says of itself.
+"""Print builder: which volumes a document holds, and what it says of itself.
 
 Sphinx's builder writes the text.  Here is what depends on the edition: the
 newest volumes for the one PDF, and with ``press_by_volume`` a document for each

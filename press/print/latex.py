@@ -1,4 +1,4 @@
-"""Text and addresses as LaTeX.
+"""LaTeX of text and addresses, and nodes that hold LaTeX.
 
 Nodes that more than one part of the printed volume needs.
 """

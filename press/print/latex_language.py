@@ -1,4 +1,4 @@
-"""The main language of what is printed: what LaTeX is told of it, and the words that it says itself.
+"""LaTeX language: what LaTeX is told of the book's main language, its words and its hyphenation.
 
 English is the style's own.  For any other language babel loads its locale, named by a BCP 47 tag;
 one that is written right to left turns the whole book: pages, columns, lists and tables.

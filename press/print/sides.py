@@ -1,4 +1,4 @@
-"""A book from right to left: what in it reads from left to right.
+"""Left-to-right parts in a book from right to left.
 
 Such a book is in Arabic, Persian, Urdu or Hebrew as a whole, and LaTeX orders
 each line by its letters (UAX #9).  Blocks of Latin letters (references, an

@@ -1,4 +1,4 @@
-"""``{listing}`` and ``{front-page}``: the newest articles as cards.
+"""``{listing}`` and ``{front-page}`` directives: the newest articles as cards.
 
 A listing shows those of a volume, section, topic or author; those of a volume
 stand under their months.  The front page arranges the newest of all and of each

@@ -1,4 +1,4 @@
-"""The Content-Security-Policy of every page, in a ``meta`` tag.
+"""Content-Security-Policy of every page, in a ``meta`` tag.
 
 A page runs the site's own scripts and asks nobody else for anything
 (https://www.w3.org/TR/CSP3/).  What stands in the page itself is allowed by its

@@ -1,4 +1,4 @@
-"""The words that the publication says itself, in the language of a page.
+"""Message catalogues: the words that the publication says itself, in the language of a page.
 
 English stands in the code; the message catalogues are ``locale/<language>/LC_MESSAGES/press.po``,
 read as they are, so that a translator's change needs no further step.  An article
