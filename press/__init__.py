@@ -32,6 +32,7 @@ EXTENSIONS = (
     "press.publisher",
     "press.citations.previews",
     "press.citations.sources",
+    "press.guards",
     "press.articles",
     "press.language",
     "press.links",

@@ -106,13 +106,14 @@ def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
         article = replace(article, lang=article.lang or words_of(app.config).language)
         article_domain(app.env).note_article(article)
         if article.further_reading:
-            head = content[0].splitlines()[:length]
+            head = content[0].split("\n")[:length]
             keys = tuple((key, _line_of(key, head)) for key in article.further_reading)
             cite_domain(app.env).note_further_reading(docname, keys)
     heading = "# " + _PUNCTUATION.sub(r"\\\1", " ".join(title.split()))
-    body = content[0].splitlines(keepends=True)[length:]
+    # Divided where front_matter divides them: Python knows ends of lines that YAML does not.
+    body = content[0].split("\n")[length:]
     # As many lines as before, so that warnings name the file's own lines.
-    content[0] = heading + "\n" * max(length, 1) + "".join(body)
+    content[0] = heading + "\n" * max(length, 1) + "\n".join(body)
 
 
 def _line_of(key: str, lines: list[str]) -> int:

@@ -17,9 +17,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-#: Characters that XML 1.0 (section 2.2) forbids or discourages, and Unicode's own line
-#: ends: no page, feed or e-book may hold them, so no title, name or reference may either.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufffe\uffff]")
+# The noncharacters and the private characters (Unicode, 23.7 and 23.5) above the first plane.
+_ABOVE = "".join(
+    f"{chr((plane << 16) | 0xFFFE)}-{chr((plane << 16) | 0xFFFF)}" for plane in range(1, 17)
+)
+_ABOVE += "\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+
+#: Characters that XML 1.0 (section 2.2) forbids or discourages, Unicode's own line ends, and what
+#: no two machines show alike: no page, feed or e-book may hold them, so no title, name or
+#: reference may either.
+CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffb"
+    # One range, then a closer look: many ranges above the first plane cost ten times as much.
+    f"\ufffe\uffff]|[\U0001fffe-\U0010ffff](?<=[{_ABOVE}])"
+)
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 _IN_WORDS = frozenset("'’ʼʿʾ")

@@ -1,0 +1,216 @@
+"""Every link, picture and download of a document that was read is judged, once, in one place.
+
+It does not matter which syntax a target came from: Markdown, a directive's option, front
+matter.  What is refused loses its target and keeps its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from glob import glob
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+from sphinx.util.i18n import get_image_filename_for_language
+
+from press.guards.findings import targets_of, warn
+from press.safety import limits, markup
+from press.safety.schemes import link_fault, scheme_of
+
+if TYPE_CHECKING:
+    from press.findings import Finding
+    from press.safety.targets import Targets
+
+_JUDGED = (
+    nodes.image,
+    nodes.reference,
+    nodes.raw,
+    nodes.target,
+    nodes.tgroup,
+    nodes.meta,
+    addnodes.download_reference,
+    addnodes.pending_xref,
+    addnodes.tabular_col_spec,
+    addnodes.toctree,
+)
+
+
+class CheckTargets(SphinxTransform):
+    """Judge what a document names, and refuse what it may not."""
+
+    default_priority = 858
+
+    def apply(self, **_kwargs: Any) -> None:
+        """Go through the tree once."""
+        found = [node for node in self.document.findall() if isinstance(node, _JUDGED)]
+        if not found:
+            return
+        docname = self.env.current_document.docname
+        judge = _Judge(targets_of(self.env), self, Path(self.env.doc2path(docname)))
+        for node in found:
+            judge.judge(node)
+
+
+class _Judge:
+    """Judges the nodes of one document."""
+
+    def __init__(self, targets: Targets, transform: SphinxTransform, path: Path) -> None:
+        self.targets = targets
+        self.env = transform.env
+        self.transform = transform
+        self.path = path
+
+    def judge(self, node: nodes.Element) -> None:
+        match node:
+            case nodes.image():
+                self.image(node)
+            case addnodes.download_reference():
+                self.download(node)
+            case addnodes.pending_xref():
+                self.xref(node)
+            case nodes.reference() if "refuri" in node:
+                self.reference(node)
+            case nodes.target() if "refuri" in node:
+                if fault := link_fault(_line(node), node["refuri"], self.targets.schemes):
+                    self.refuse(fault, node)
+                    del node["refuri"]
+            case addnodes.toctree():
+                self.toctree(node)
+            case nodes.tgroup():
+                if fault := limits.columns_fault(_line(node), int(node.get("cols", 0))):
+                    self.refuse(fault, node)
+                    _remove(node.parent)
+            case nodes.raw() | addnodes.tabular_col_spec() | nodes.meta():
+                self.raw(node)
+            case _:
+                pass
+
+    def refuse(self, finding: Finding, node: nodes.Element) -> None:
+        """Tell of a finding at a node, or where the nearest node above says it stands."""
+        above: nodes.Element | None = node
+        while above is not None and above.line is None:
+            above = above.parent
+        place = above if above is not None and above.source else None
+        warn(finding, place or (self.env.current_document.docname, finding.line))
+
+    # -- pictures ---------------------------------------------------------------
+
+    def image(self, node: nodes.image) -> None:
+        """Refuse a picture that is none, and those that Sphinx may take in its place."""
+        target: str = node["uri"]
+        node["uri"] = path = self.targets.picture_path(self.path, target)
+        for name in (path, *self._others(path)):
+            if finding := self.targets.picture(self.path, _line(node), name):
+                self.refuse(finding, node)
+                self._note(name)
+                _put_words(node, node.get("alt") or target)
+                return
+
+    def _others(self, path: str) -> Iterator[str]:
+        """Yield the pictures for the language of the site, and those that ``.*`` stands for."""
+        if scheme_of(path) or path.startswith("//"):
+            return
+        env = self.env
+        if env.config.language:
+            name = get_image_filename_for_language(path, env)
+            _, full = env.relfn2path(name)
+            if name != path and Path(full).exists():
+                yield name
+
+    def _note(self, target: str) -> None:
+        """Note that the document depends on a file that is not there, or not right, yet."""
+        if not scheme_of(target):
+            named = self.targets.sources.name_of(target, self.path)
+            if isinstance(named, str) and not named.startswith(".."):
+                self.env.note_dependency(named)
+
+    # -- links ------------------------------------------------------------------
+
+    def download(self, node: addnodes.download_reference) -> None:
+        """Refuse a file that readers may not be given."""
+        if finding := self.targets.download(self.path, _line(node), node["reftarget"]):
+            self.refuse(finding, node)
+            self._note(node["reftarget"])
+            _keep_words(node)
+
+    def xref(self, node: addnodes.pending_xref) -> None:
+        """Refuse a link to a document or a file that is not there."""
+        kind, target = (node.get("refdomain"), node.get("reftype")), node.get("reftarget", "")
+        finding = None
+        match kind:
+            case (None | "", "myst"):
+                finding = self.targets.link(self.path, _line(node), target)
+            case ("doc", "myst") if target not in self.env.found_docs:
+                finding = self.targets.link(self.path, _line(node), f"/{target}.md")
+            case ("std", "doc"):
+                finding = self.targets.page(self.path, _line(node), target)
+            case _:
+                pass
+        if finding:
+            self.refuse(finding, node)
+            _keep_words(node)
+
+    def reference(self, node: nodes.reference) -> None:
+        """Refuse an address that runs something; lead a picture's ``:target:`` to its document."""
+        address: str = node["refuri"]
+        if scheme_of(address) or address.startswith(("#", "//")) or node.get("internal"):
+            finding = link_fault(_line(node), address, self.targets.schemes)
+        else:
+            finding = self.targets.link(self.path, _line(node), address)
+        if finding:
+            self.refuse(finding, node)
+            _keep_words(node)
+
+    def toctree(self, node: addnodes.toctree) -> None:
+        """Leave out what a table of contents may not lead to."""
+        entries = []
+        for title, target in node["entries"]:
+            finding = link_fault(_line(node), target, self.targets.schemes)
+            if finding:
+                self.refuse(finding, node)
+            else:
+                entries.append((title, target))
+        node["entries"] = entries
+
+    # -- other languages ----------------------------------------------------------
+
+    def raw(self, node: nodes.Element) -> None:
+        """Refuse what was written for one format alone, but for what press wrote itself."""
+        if isinstance(node, nodes.meta) and "http-equiv" not in node:
+            return
+        if finding := markup.directive_fault(_line(node), "raw", in_article=True):
+            self.refuse(finding, node)
+            _remove(node)
+
+
+def _line(node: nodes.Element) -> int:
+    above: nodes.Element | None = node
+    while above is not None and above.line is None:
+        above = above.parent
+    return (above.line or 1) if above is not None else 1
+
+
+def _remove(node: nodes.Element) -> None:
+    node.parent.remove(node)
+
+
+def _put_words(node: nodes.Element, words: str) -> None:
+    """Put words in the place of a node: in running text, or as a paragraph."""
+    parent: nodes.Element = node.parent
+    inline = isinstance(parent, nodes.TextElement)
+    text = nodes.Text(words)
+    node.replace_self(text if inline else nodes.paragraph("", "", text))
+
+
+def _keep_words(node: nodes.Element) -> None:
+    """Take a link away and leave what stands in it."""
+    children = list(node.children)
+    inline = isinstance(node.parent, nodes.TextElement)
+    pictures = any(isinstance(child, nodes.image) for child in children)
+    if inline or pictures:
+        node.replace_self(children)
+    else:
+        node.replace_self(nodes.paragraph("", "", *children))
