@@ -78,12 +78,12 @@ def _field_faults(key: str, field: Field) -> Iterator[Finding]:
     if control is not None:
         message = f"{name} of {key} holds the control character U+{ord(control[0]):04X}: delete it"
         yield Finding(field.line, "control-character", message)
+    elif value and is_invisible(value):
+        message = f"{name} of {key} holds nothing that can be seen: write it or delete the field"
+        yield Finding(field.line, "invisible-text", message)
     if is_unclosed(value):
         message = f"{name} of {key} opens a direction and does not close it: delete the mark"
         yield Finding(field.line, "unclosed-direction", message)
-    if value and is_invisible(value):
-        message = f"{name} of {key} holds nothing that can be seen: write it or delete the field"
-        yield Finding(field.line, "invisible-text", message)
     latex = _LATEX.search(value)
     if latex is not None:
         message = f"{name} of {key} holds the LaTeX command {latex[0]}: type the character itself"

@@ -50,6 +50,17 @@ def explain(error: ErrorDetails, lines: Lines, model: type[BaseModel]) -> Findin
             )
         case "string_too_short":
             return Finding(line, "empty-field", f"{name} is empty: write it or delete the line")
+        case "string_too_long":
+            most = context["max_length"]
+            message = f"{name} has {len(str(value)):,} characters, {most:,} is the most: shorten it"
+            return Finding(line, "too-long", message)
+        case "too_long":
+            most, length = context["max_length"], context["actual_length"]
+            message = f"{name} has {length:,} items, {most:,} is the most: keep those that matter"
+            return Finding(line, "too-many", message)
+        case "invisible":
+            message = f"{name} {error['msg']}: write {_example(field)}"
+            return Finding(line, "invisible-text", message)
         case "literal_error":
             message = f"{name} {value!r} is not one of {context['expected']}: choose one"
             return Finding(line, "bad-value", message)
@@ -63,10 +74,18 @@ def explain(error: ErrorDetails, lines: Lines, model: type[BaseModel]) -> Findin
             message = f"{name} {value!r} will not do: write {_example(field)}"
             return Finding(line, "bad-value", message)
         case _:
-            shown = getattr(value, "text", value)
+            shown = _shown(value)
             message = f"{name} {shown!r} {error['msg']}: write {_example(field)}"
             code = "bad-date" if error["type"] == "bad_date" else "bad-value"
             return Finding(line, code, message)
+
+
+def _shown(value: object) -> object:
+    """Return a value as its editor wrote it, as far as a line has room."""
+    if isinstance(value, list):
+        return [_shown(item) for item in value[:5]]
+    shown = getattr(value, "text", value)
+    return f"{shown[:60]}…" if isinstance(shown, str) and len(shown) > 60 else shown
 
 
 def line_of(path: tuple[str | int, ...], lines: Lines) -> int:

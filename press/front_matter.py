@@ -16,8 +16,9 @@ from pydantic import ValidationError
 from press import yaml_block
 from press.explanations import explain, line_of
 from press.findings import Finding
+from press.safety.documents import part_fault
 from press.schema import LONGEST_SUMMARY, NESTED, FrontMatter, json_schema
-from press.text import slugify
+from press.text import clipped, slugify
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -69,8 +70,27 @@ def parse(
     if not _has_text(body):
         message = "the article has no text: write it under the front matter"
         findings.append(Finding(max(length, 1), "empty-article", message))
-    article = fields.article(docname) if fields is not None and usable else None
+    article = _addressed(fields).article(docname) if fields is not None and usable else None
     return article, length, tuple(sorted(findings))
+
+
+def _addressed(fields: FrontMatter) -> FrontMatter:
+    """Return the fields without what can have no page of its own, which a finding tells."""
+    kept = {
+        name: tuple(item for item in getattr(fields, name) if not _address_fault(name, item, 1))
+        for name in ("topics", "authors", "aliases")
+    }
+    if all(kept[name] == getattr(fields, name) for name in kept):
+        return fields
+    return fields.model_copy(update=kept)
+
+
+def _address_fault(name: str, item: str, line: int) -> Finding | None:
+    address = item if name == "aliases" else slugify(item)
+    if not address:
+        message = f"{name}: {item!r} makes no address: use letters or digits"
+        return Finding(line, "bad-value", message)
+    return part_fault(line, f"{name}: {clipped(item, 60)}", address)
 
 
 def status(text: str) -> str:
@@ -170,7 +190,7 @@ def _rules(
                 "mend one of them"
             )
             yield Finding(lines["corrections", index, "date"], "date-order", message)
-    for name in ("topics", "authors", "further-reading"):
+    for name in ("topics", "authors", "further-reading", "aliases"):
         yield from _list_faults(name, getattr(fields, name.replace("-", "_")), lines)
 
 
@@ -179,10 +199,10 @@ def _list_faults(name: str, items: Iterable[str], lines: Lines) -> Iterator[Find
     for index, item in enumerate(items):
         line = line_of((name, index), lines)
         # A topic's and an author's page has the slug as its address.
-        key = item if name == "further-reading" else slugify(item)
-        if not key:
-            message = f"{name}: {item!r} makes no address: use letters or digits"
-            yield Finding(line, "bad-value", message)
+        key = item if name in {"further-reading", "aliases"} else slugify(item)
+        fault = None if name == "further-reading" else _address_fault(name, item, line)
+        if fault:
+            yield fault
         elif key in seen:
             other = "" if seen[key] == item else f" (as {seen[key]!r})"
             message = f"{name}: {item!r} stands in the list twice{other}: keep one"

@@ -12,15 +12,21 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from press.safety.markup import directive_fault
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
 @dataclass(frozen=True)
 class Pointer:
-    """A citation's target, a link's address, a picture's file or a ``{doc}`` role's page."""
+    """A citation's target, a link's address, a picture's file or a ``{doc}`` role's page.
 
-    kind: Literal["citation", "link", "image", "page"]
+    Also a ``{download}``, a file whose text is taken in ("file"; with its own markup, "include"),
+    and a directive that is refused, by its name.
+    """
+
+    kind: Literal["citation", "link", "image", "page", "download", "file", "include", "directive"]
     target: str
     line: int
 
@@ -28,8 +34,17 @@ class Pointer:
 _FENCE = re.compile(r"[\s>]*(`{3,}|~{3,}|:{3,})\s*(.*?)\s*")
 _DIRECTIVE = re.compile(r"\{([\w:.+-]+)\}\s*(.*)")
 _CODE = frozenset(
-    {"code", "code-block", "highlight", "literalinclude", "math", "raw", "sourcecode"}
+    {"code", "code-block", "csv-table", "eval-rst", "highlight", "include", "literalinclude"}
+    | {"math", "raw", "sourcecode", "tabularcolumns"}
 )
+# What options of a directive name.
+_OPTION = re.compile(r":(file|url|diff|target):\s*(\S.*?)\s*")
+_OPTION_KINDS: dict[str, Literal["file", "link"]] = {
+    "file": "file",
+    "url": "file",
+    "diff": "file",
+    "target": "link",
+}
 _PICTURES = frozenset({"figure", "image"})
 # A code span or, with a name in braces before it, a role; neither runs past a blank line.
 _SPAN = re.compile(
@@ -54,9 +69,10 @@ def pointers(text: str, first_line: int = 1) -> Iterator[Pointer]:
         role = span["role"] or ""
         if role == "cite" or role.startswith("cite:"):
             yield Pointer("citation", span["content"], line)
-        elif role == "doc":
+        elif role in {"doc", "download"}:
             titled = _TITLED.fullmatch(span["content"])
-            yield Pointer("page", titled[1] if titled else span["content"].strip(), line)
+            target = titled[1] if titled else span["content"].strip()
+            yield Pointer("page" if role == "doc" else "download", target, line)
     prose = _SPAN.sub(lambda span: re.sub(r"[^\n]", " ", span[0]), prose)
     for link in _LINK.finditer(prose):
         line = first_line + prose.count("\n", 0, link.start())
@@ -86,7 +102,13 @@ def _without_code(text: str, first_line: int) -> tuple[str, list[Pointer]]:
     pictures: list[Pointer] = []
     open_fences: list[str] = []
     code = ""
+    opened = 0  # the line of the directive whose options stand here
     for number, line in enumerate(text.split("\n"), first_line):
+        option = _OPTION.fullmatch(line.strip()) if opened else None
+        if option is not None:
+            pictures.append(Pointer(_OPTION_KINDS[option[1]], option[2], opened))
+        elif not line.lstrip().startswith((":", "---")):
+            opened = 0
         fence = _FENCE.fullmatch(line)
         closes = fence is not None and not fence[2]
         if code:
@@ -100,6 +122,9 @@ def _without_code(text: str, first_line: int) -> tuple[str, list[Pointer]]:
             kept.append("")
         else:
             directive = _DIRECTIVE.fullmatch(fence[2])
+            if directive is not None:
+                opened = number
+                pictures += _named_by(directive[1], directive[2], number)
             if directive is None or directive[1] in _CODE:
                 code = "" if directive is None and fence[1].startswith(":") else fence[1]
                 kept.append("")
@@ -110,3 +135,11 @@ def _without_code(text: str, first_line: int) -> tuple[str, list[Pointer]]:
                 pictures.append(Pointer("image", directive[2], number))
             kept.append("" if pictured else directive[2])
     return "\n".join(kept), pictures
+
+
+def _named_by(name: str, argument: str, line: int) -> Iterator[Pointer]:
+    """Yield a directive itself and, where its argument is one, the file that it takes in."""
+    if directive_fault(line, name, in_article=True):
+        yield Pointer("directive", name, line)
+    if argument and name in {"include", "literalinclude"}:
+        yield Pointer("include" if name == "include" else "file", argument, line)

@@ -40,6 +40,18 @@ _PLAIN = {
 }  # fmt: skip
 
 
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff]")
+# The forms that a letter has in Arabic, Persian, Urdu and Kurdish, and digits.  The yeh of Persian
+# looks as the two of Arabic do.
+_PLAIN_ARABIC = {
+    **dict.fromkeys("كڪ", "ک"),
+    **dict.fromkeys("يىېۍ", "ی"),
+    **dict.fromkeys("ہەۀۂ", "ه"),
+    "ۃ": "ة",
+    **{chr(first + digit): str(digit) for first in (0x0660, 0x06F0) for digit in range(10)},
+}
+
+
 def one_line(text: str) -> str:
     """Return *text* with every run of spaces, tabs and line ends as one space.
 
@@ -59,8 +71,9 @@ def clipped(text: str, longest: int) -> str:
 def slugify(text: str) -> str:
     """Return *text* as a part of an address, or "" when it holds no letter or digit.
 
-    Latin letters lose their marks ("Öztürk" → "ozturk"), other scripts keep
-    their letters and marks, everything else becomes one hyphen.
+    Latin letters lose their marks ("Öztürk" → "ozturk"), and so do those of the Arabic
+    script, which are one letter in each of its languages; other scripts keep their
+    letters and marks, everything else becomes one hyphen.
     """
     return "".join(_slug_characters(text)).strip("-")
 
@@ -71,6 +84,13 @@ def _slug_characters(text: str) -> Iterable[str]:
         parts = unicodedata.normalize("NFKD", character)
         bare = "".join(part for part in parts if not unicodedata.combining(part))
         letter = (bare if bare.isascii() and bare.isalnum() else character).lower()
+        if _ARABIC.match(bare):
+            letter = bare = "".join(_PLAIN_ARABIC.get(part, part) for part in bare)
+            letter = letter.replace("\u0640", "")
+            if not letter:
+                continue
+        elif _ARABIC.match(character):
+            continue  # a mark
         category = unicodedata.category(letter[0])
         if character in _IN_WORDS or category == "Cf":
             continue

@@ -21,6 +21,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from press.guards import directives, reading, transforms  # noqa: PLC0415 (Sphinx only here)
 
     app.setup_extension("myst_parser")
+    app.connect("config-inited", reading.on_config_inited)
     # Ahead of press.articles (500): what is left out here is not opened there.
     app.connect("env-get-outdated", reading.on_env_get_outdated, priority=450)
     # Ahead of press.articles (500), which takes the front matter away.

@@ -8,6 +8,7 @@ formats, and are refused in all; so is ``{toctree}`` in an article.
 from __future__ import annotations
 
 import os
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -17,6 +18,7 @@ from docutils.parsers.rst.directives.misc import Include as DocutilsInclude
 from docutils.parsers.rst.directives.tables import CSVTable
 from docutils.utils import SystemMessagePropagation
 from myst_parser.mocking import MockIncludeDirective, MockState
+from sphinx.deprecation import RemovedInSphinx11Warning
 from sphinx.directives.code import LiteralInclude as SphinxLiteralInclude
 from sphinx.directives.other import TocTree as SphinxTocTree
 from sphinx.util.docutils import SphinxDirective
@@ -54,9 +56,10 @@ class _Guarded(SphinxDirective):
 
     def note_file(self, target: str) -> str:
         """Note that the document depends on *target*; return its path on this machine."""
-        relative, path = self.env.relfn2path(target)
-        self.env.note_dependency(relative)
-        return path
+        named = targets_of(self.env).sources.name_of(target, self.document_path())
+        if isinstance(named, str) and not named.startswith(".."):
+            self.env.note_dependency(named)
+        return self.env.relfn2path(target)[1]
 
     def refuses_file(self, target: str) -> bool:
         """Tell what is wrong with a file that is to be taken in; say whether anything is."""
@@ -80,11 +83,13 @@ class Include(_Guarded):
         """Return what the file holds."""
         target = self.arguments[0].strip()
         path = self.note_file(target)
-        if not isinstance(self.state, MockState) or self.refuses_file(target):
-            return []
         chain: list[str] = self._chain()
         real = os.path.realpath(path)
-        if self.refuse(limits.inclusion_fault(self.lineno, target, real, chain)):
+        if (
+            not isinstance(self.state, MockState)
+            or self.refuse(limits.inclusion_fault(self.lineno, target, real, chain))
+            or self.refuses_file(target)
+        ):
             return []
         chain.append(real)
         try:
@@ -97,7 +102,11 @@ class Include(_Guarded):
                 body=list(self.content),
                 lineno=self.lineno,
             )
-            return directive.run()
+            with warnings.catch_warnings():
+                # myst-parser 5.2 asks the environment for the application, gone in Sphinx 11.
+                about = r"'sphinx\.environment\.BuildEnvironment\.app'"
+                warnings.filterwarnings("ignore", about, RemovedInSphinx11Warning)
+                return directive.run()
         finally:
             chain.append(limits.END)
 

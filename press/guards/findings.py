@@ -22,9 +22,7 @@ logger = logging.getLogger(__name__)
 def sources_of(env: BuildEnvironment) -> Sources:
     """Return the sources that the settings of *env* name."""
     config = env.config
-    return Sources(
-        Path(env.srcdir), tuple(config.include_patterns), tuple(config.exclude_patterns)
-    )
+    return Sources(Path(env.srcdir), tuple(config.include_patterns), tuple(config.exclude_patterns))
 
 
 def targets_of(env: BuildEnvironment) -> Targets:

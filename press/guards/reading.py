@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docutils import nodes
+from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers import sphinx_
 from sphinx.errors import SphinxError
@@ -16,11 +16,22 @@ from press.article import is_article
 from press.findings import Finding
 from press.guards.findings import sources_of, warn
 from press.safety import characters, documents, markup
+from press.safety.paths import Sources
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from markdown_it.tree import SyntaxTreeNode
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
+
+
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Have Sphinx look for no documents behind links to folders."""
+    sources = Sources(Path(app.srcdir), exclude=tuple(config.exclude_patterns))
+    linked = [*documents.linked_folders(sources)]
+    if linked:
+        config.exclude_patterns = [*config.exclude_patterns, *linked]
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -40,9 +51,10 @@ def on_env_get_outdated(
     sources = sources_of(env)
     for docname in sorted(added | changed):
         path = Path(env.doc2path(docname))
-        if finding := documents.fault(sources, path):
-            if finding.message:
-                warn(finding, f"{path}:{finding.line}")
+        if findings := documents.faults(sources, path):
+            for finding in findings:
+                if finding.message:
+                    warn(finding, f"{path}:{finding.line}")
             env.project.docnames.discard(docname)
             added.discard(docname)
             changed.discard(docname)
@@ -94,7 +106,7 @@ class Renderer(SphinxRenderer):
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
         """Refuse ``{eval-rst}``."""
-        line = (token.map[0] if token.map else 0) + 1
+        line = token_line(token, 1)
         if finding := markup.directive_fault(line, "eval-rst", in_article=True):
             warn(finding, f"{self.document['source']}:{line}")
 
@@ -113,10 +125,10 @@ class Parser(sphinx_.MystParser):
             parser.render(inputstring)
         # Whatever it is: an editor gets the document's name, and nobody a traceback.
         except Exception as error:  # noqa: BLE001
+            docname = document.settings.env.current_document.docname
+            warn(_unreadable(error), (docname, 1))
             document.children.clear()
-            warn(_unreadable(error), (document.settings.env.current_document.docname, 1))
-            title = nodes.title("", document.settings.env.current_document.docname)
-            document += nodes.section("", title, ids=["unreadable"], names=[])
+            parser.render(f"# {docname.rpartition('/')[2]}")
 
 
 def _unreadable(error: Exception) -> Finding:

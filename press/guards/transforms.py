@@ -7,7 +7,6 @@ matter.  What is refused loses its target and keeps its words.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 

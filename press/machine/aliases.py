@@ -7,7 +7,7 @@ list.  An address that is a page's or another article's already is a warning.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
@@ -17,6 +17,7 @@ from sphinx.util.osutil import relative_uri
 from press import addresses
 from press.domain import article_domain
 from press.machine import redirect
+from press.page_builder import page_builder
 from press.retracted import listed_title
 from press.shown import files
 from press.site_files import EVENT, SiteFile, text_file
@@ -25,6 +26,7 @@ from press.words import words_in
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
     from press.article import Article
@@ -84,45 +86,39 @@ def _without_clashes(
     builder: StandaloneHTMLBuilder, ways: Iterable[_Way], taken: set[str]
 ) -> Iterator[_Way]:
     """Yield the ways whose files are nobody else's; warn of the others."""
-    owners: dict[str, str] = {}
-    folders = _folders(taken)
+    places = redirect.Places(taken)
     for way in ways:
-        reason = "no page can stand for such a file" if redirect.names_data(way.alias) else ""
-        for name in way.files:
-            above = {str(parent) for parent in PurePosixPath(name).parents}
-            if not redirect.is_free(name):
-                reason = "the folder belongs to the site's machinery"
-            elif name in owners:
-                reason = f"{owners[name]}.md has it too"
-            elif name in taken or name in folders or above & taken:
-                reason = "a page is there"
-        if reason:
-            logger.warning(
-                "aliases: %s leads nowhere, for %s: delete it here or there",
-                way.alias,
-                reason,
-                location=(way.article.docname, _line(builder, way)),
-                type="press",
-                subtype="alias",
-            )
-            continue
-        owners.update(dict.fromkeys(way.files, way.article.docname))
-        taken.update(way.files)
-        folders |= _folders(way.files)
-        yield way
+        message = places.fault(way.article.docname, way.alias)
+        if message:
+            _warn(builder.env, way.article.docname, way.alias, message)
+        else:
+            yield way
 
 
-def _folders(names: Iterable[str]) -> set[str]:
-    return {str(parent) for name in names for parent in PurePosixPath(name).parents}
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of the same addresses where no site is built, as far as its pages are known."""
+    if page_builder(app) is not None:
+        return
+    articles = sorted(article_domain(env).articles.items())
+    aliases = [(docname, alias) for docname, said in articles for alias in said.aliases]
+    if not aliases:
+        return
+    places = redirect.Places(redirect.files_of(env.found_docs, (said for _, said in articles)))
+    for docname, alias in dict.fromkeys(aliases):
+        if message := places.fault(docname, alias):
+            _warn(env, docname, alias, message)
 
 
-def _line(builder: StandaloneHTMLBuilder, way: _Way) -> int:
-    """Return the line of the article's file that names the address."""
-    lines = Path(builder.env.doc2path(way.article.docname)).read_text("utf-8").splitlines()
-    return next((number for number, line in enumerate(lines, 1) if way.alias in line), 1)
+def _warn(env: BuildEnvironment, docname: str, alias: str, message: str) -> None:
+    """Warn at the line of the article's file that names the address."""
+    lines = Path(env.doc2path(docname)).read_text("utf-8").split("\n")
+    line = next((number for number, line in enumerate(lines, 1) if alias in line), 1)
+    logger.warning("%s", message, location=(docname, line), type="press", subtype="alias")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect the handler."""
+    """Connect the handlers."""
     app.connect(EVENT, on_press_site_files)
+    # Behind the domain's own handler (500).
+    app.connect("env-updated", on_env_updated, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

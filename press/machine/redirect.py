@@ -5,9 +5,15 @@ Ground floor: no Sphinx, no docutils.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from press.text import slugify
+
+if TYPE_CHECKING:
+    from press.article import Article
 
 #: A list for the hosts that read it (Netlify, Cloudflare Pages): ``/from /to 301``.
 LIST = "_redirects"
@@ -17,7 +23,7 @@ _TAKEN = frozenset({"pagefind", "volumes"})
 
 # Who asks for one of these cannot do anything with a page.
 _DATA = frozenset(
-    ".xml .json .txt .pdf .epub .bib .ris .rss .atom .csv .css .js .png .jpg .jpeg .gif .svg .webp "
+    ".inv .map .mjs .woff .woff2 .webmanifest .zip .gz .xsl .xml .json .txt .pdf .epub .bib .ris .rss .atom .csv .css .js .png .jpg .jpeg .gif .svg .webp "
     ".ico".split()
 )
 
@@ -47,6 +53,59 @@ def is_free(file: str) -> bool:
 def names_data(alias: str) -> bool:
     """Say whether an address is that of a file which no page can stand for, such as a feed."""
     return any(PurePosixPath(part).suffix in _DATA for part in alias.split("/"))
+
+
+#: Pages and files of a site that stand at its root, whatever it holds.
+_ROOT = ("404.html", "search.html", "genindex.html", "404/index.html", "search/index.html")
+
+
+class Places:
+    """The files of a site by their names, *taken* at first, and those that aliases take."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self.taken = {*taken, *_ROOT}
+        self.folders = _folders(self.taken)
+        self.owners: dict[str, str] = {}
+
+    def fault(self, docname: str, alias: str) -> str:
+        """Return why the article *docname* cannot have *alias*; "" where it has it from now on."""
+        files = tuple(files_at(alias))
+        reason = "no page can stand for such a file" if names_data(alias) else ""
+        for name in files:
+            above = {str(parent) for parent in PurePosixPath(name).parents}
+            if not is_free(name):
+                reason = "the folder belongs to the site's machinery"
+            elif name in self.owners:
+                reason = f"{self.owners[name]}.md has it too"
+            elif name in self.taken or name in self.folders or above & self.taken:
+                reason = "a page is there"
+        if reason:
+            return f"aliases: {alias} leads nowhere, for {reason}: delete it here or there"
+        self.owners.update(dict.fromkeys(files, docname))
+        self.taken.update(files)
+        self.folders |= _folders(files)
+        return ""
+
+
+def _folders(names: Iterable[str]) -> set[str]:
+    return {str(parent) for name in names for parent in PurePosixPath(name).parents}
+
+
+def files_of(docnames: Iterable[str], articles: Iterable[Article]) -> Iterator[str]:
+    """Yield the files of the pages that documents have, and of those that articles are listed on."""
+    names = set(docnames)
+    for article in articles:
+        names.add(f"sections/{slugify(article.section)}")
+        names |= {f"topics/{slugify(topic)}" for topic in article.topics}
+        names |= {f"authors/{slugify(author)}" for author in article.authors}
+    for name in names:
+        yield f"{name}.html"
+        yield f"{name}/index.html"
+
+
+def same_address(first: str, second: str, address: str) -> str:
+    """Return what to say of two names of topics or authors that have one page."""
+    return f"{first!r} and {second!r} would share the page {address}: write one of them everywhere"
 
 
 def page(title: str, address: str, canonical: str, language: str, moved: str) -> str:

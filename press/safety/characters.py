@@ -68,7 +68,9 @@ def control_message(character: str) -> str:
 def without_forbidden(text: str) -> str:
     """Return *text* without what :func:`text_faults` finds in it, line by line the same length."""
     if "&#" in text:
-        text = _REFERENCE.sub(lambda found: "" if _is_special(_character(found)) else found[0], text)
+        text = _REFERENCE.sub(
+            lambda found: "" if _is_special(_character(found)) else found[0], text
+        )
     text = CONTROL.sub("", text)
     if _DIRECTION.search(text) and any(_direction_faults(text, 1)):
         text = _DIRECTION.sub("", text)

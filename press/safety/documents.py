@@ -6,15 +6,19 @@ Ground floor: no Sphinx, no docutils.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from press import yaml_block
 from press.findings import Finding
 from press.safety import limits
-from press.safety.paths import Sources
 from press.text import nearest, read_text
+
+if TYPE_CHECKING:
+    from press.safety.paths import Sources
 
 #: What a page that is no article may say of itself, to Sphinx.
 PAGE_FIELDS = ("nosearch", "orphan", "tocdepth")
@@ -35,36 +39,40 @@ def missing_index(root_doc: str) -> Finding:
     return Finding(1, "missing-index", message)
 
 
-def fault(sources: Sources, path: Path) -> Finding | None:
-    """Return why the file *path* is not read as a document, None where it is.
+def faults(sources: Sources, path: Path) -> tuple[Finding, ...]:
+    """Return why the file *path* is not read as a document; nothing where it is.
 
     The finding of a file that lies behind a link to a folder says nothing: that of the
     folder says it once (:func:`strays`).
     """
+    if fault := _file_fault(sources, path):
+        return (fault,)
+    text, findings = read_text(path)
+    return () if findings else tuple(sorted(limits.text_faults(text)))
+
+
+def _file_fault(sources: Sources, path: Path) -> Finding | None:
     name = os.path.relpath(path, sources.folder)
     try:
-        name.encode()
+        data = name.encode()
     except UnicodeEncodeError:
         message = "the file's name is not UTF-8: give it a name of letters, digits and hyphens"
         return Finding(1, "file-name", message)
-    longest = max(name.encode().split(b"/"), key=len)
-    if len(longest) > limits.LONGEST_PART or len(name.encode()) > limits.LONGEST_ADDRESS:
-        return Finding(1, "too-long", _too_long(len(longest), "the file's name"))
+    longest = max(map(len, data.split(b"/")))
+    if longest > limits.LONGEST_PART or len(data) > limits.LONGEST_ADDRESS:
+        return Finding(1, "too-long", _too_long(longest, "the file's name"))
     if not name.endswith(".md"):
         return stray_fault(path)
-    if os.path.realpath(path) != os.path.join(sources.real, name):  # noqa: PTH118
-        if path.is_symlink():
-            return Finding(1, "linked-file", _LINKED.format("file"))
-        return Finding(1, "linked-file", "")
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            return Finding(1, "unreadable-file", "is no ordinary file: put an article there")
+        mode = path.stat().st_mode
     except OSError:
         return None  # Who reads it says so.
-    text, findings = read_text(path)
-    if findings:
-        return None
-    return min(limits.text_faults(text), default=None)
+    if os.path.realpath(path) != os.path.join(sources.real, name):  # noqa: PTH118
+        message = _LINKED.format("file") if path.is_symlink() else ""
+        return Finding(1, "linked-file", message)
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        return Finding(1, "unreadable-file", "this is no ordinary file: put an article there")
+    return None
 
 
 _LINKED = "the {0} is a symbolic link, which leads wherever it wants: put the {0} itself there"
@@ -106,6 +114,23 @@ def strays(folder: Path) -> Iterator[tuple[Path, Finding]]:
             suffix = os.path.splitext(name)[1]  # noqa: PTH122 (of every file, in every build)
             if suffix != ".md" and suffix.lower() in _TEXTS and not name.startswith("."):
                 yield Path(root, name), stray_fault(Path(root, name))
+
+
+def linked_folders(sources: Sources) -> Iterator[str]:
+    """Yield patterns for the folders in the publication that are symbolic links.
+
+    Two that lead upwards make a tree without an end, in which Sphinx would look for documents.
+    """
+    for root, folders, _files in os.walk(sources.folder):
+        kept = []
+        for name in sorted(folders):
+            path = os.path.join(root, name)  # noqa: PTH118 (of every folder, in every build)
+            inside = os.path.relpath(path, sources.folder).replace(os.sep, "/")
+            if os.path.islink(path):  # noqa: PTH114
+                yield re.sub(r"[*?\[]", "?", inside)
+            elif not name.startswith(".") and not sources.excludes(inside):
+                kept.append(name)
+        folders[:] = kept
 
 
 def stray_fault(path: Path) -> Finding:

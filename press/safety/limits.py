@@ -59,9 +59,7 @@ def text_faults(text: str, first_line: int = 1) -> Iterator[Finding]:
     *first_line* is the line at which *text* starts in its file.  Linear in the text.
     """
     if len(text) > LONGEST_TEXT:
-        message = (
-            f"the text has {len(text):,} characters, {LONGEST_TEXT:,} is the most: divide it"
-        )
+        message = f"the text has {len(text):,} characters, {LONGEST_TEXT:,} is the most: divide it"
         yield Finding(first_line, "too-long", message)
         return
     if text.count("{cite") + text.count("@") > MOST_CITATIONS:

@@ -9,8 +9,10 @@ from press.findings import Finding
 
 _OTHER_LANGUAGE = (
     "raw-markup",
-    "puts what only some formats understand into the page, and what nobody has checked: "
-    "write Markdown",
+    (
+        "puts what only some formats understand into the page, and what nobody has checked: "
+        "write Markdown"
+    ),
 )
 
 #: Directives that are refused everywhere, each with a finding's code and why.

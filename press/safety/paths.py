@@ -89,12 +89,15 @@ class Sources:
             names = [os.path.relpath(path, self.folder), os.path.relpath(real, self.real)]
         except (OSError, ValueError):
             return _MISSING
+        names = [name.replace(os.sep, "/") for name in names]
         for name in names:
-            if refused := self._refuses(name.replace(os.sep, "/")):
+            if refused := self._leaves(name):
                 return refused
+        if not all(map(self._holds, names)):
+            return _NO_SOURCE
         return _kind_fault(real)
 
-    def _refuses(self, name: str) -> Refusal | None:
+    def _leaves(self, name: str) -> Refusal | None:
         parts = name.split("/")
         if parts[0] == ".." or name.startswith("/"):
             return Refusal(
@@ -108,20 +111,15 @@ class Sources:
                 "is hidden: its path has a part that starts with a dot",
                 "put the file beside the article",
             )
-        if not self._holds(name):
-            return Refusal(
-                "outside-sources",
-                "is none of the sources that include_patterns in conf.py names",
-                "put the file beside the article",
-            )
         return None
 
-    def _holds(self, name: str) -> bool:
-        if name == "conf.py":
-            return False
-        # A pattern that excludes a folder excludes all that lies in it.
+    def excludes(self, name: str) -> bool:
+        """Say whether a pattern excludes a file or folder by its name, or a folder that it lies in."""
         above = [name, *(name[: at.start()] for at in re.finditer("/", name))]
-        if any(_matches(pattern, part) for pattern in self.exclude for part in above):
+        return any(_matches(pattern, part) for pattern in self.exclude for part in above)
+
+    def _holds(self, name: str) -> bool:
+        if name == "conf.py" or self.excludes(name):
             return False
         return any(
             _matches(pattern, name) or name.startswith(_folder_of(pattern))
@@ -129,6 +127,11 @@ class Sources:
         )
 
 
+_NO_SOURCE = Refusal(
+    "outside-sources",
+    "is none of the publication's sources (include_patterns in conf.py)",
+    "put the file beside the article",
+)
 _MISSING = Refusal("missing-file", "is not there", "mend the path or put the file there")
 
 

@@ -172,7 +172,9 @@ def _size(root: Mapping[str, str]) -> tuple[float, float]:
     else:
         box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
         if len(box) != 4 or not all(re.fullmatch(_NUMBER, number) for number in box):
-            raise _FaultError("does not say its size: give <svg> a width and a height, or a viewBox")
+            raise _FaultError(
+                "does not say its size: give <svg> a width and a height, or a viewBox"
+            )
         width, height = float(box[2]), float(box[3])
     if not (0 < width <= _LARGEST and 0 < height <= _LARGEST):
         raise _FaultError("has a size that cannot be drawn: mend its width and height")

@@ -83,9 +83,7 @@ class Targets:
             return _finding(line, target, named)
         return self._resolved(document, line, f"{target}.md", target, "missing-article")
 
-    def download(
-        self, document: Path, line: int, path: str, target: str = ""
-    ) -> Finding | None:
+    def download(self, document: Path, line: int, path: str, target: str = "") -> Finding | None:
         """Return what is wrong with a file that readers are given: *path*, written as *target*."""
         target = target or path
         if scheme_of(path):
@@ -176,7 +174,7 @@ class Targets:
             return ""
         file = Path(self.sources.folder, named)
         try:
-            names = [name for name in os.listdir(file.parent) if name.endswith(file.suffix)]
+            names = [other.name for other in file.parent.iterdir() if other.suffix == file.suffix]
         except (OSError, ValueError):
             return ""
         return next(iter(nearest(file.name, sorted(names), 1)), "")
