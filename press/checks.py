@@ -23,6 +23,7 @@ from press.markdown import Pointer, cited_keys, pointers
 from press.picture_sources import fault
 from press.safety import characters, documents, limits, markup
 from press.safety.paths import Sources
+from press.safety.schemes import link_fault
 from press.safety.targets import Targets
 from press.text import nearest, read_text, slugify
 
@@ -189,11 +190,10 @@ def _faults_in(
             named.add(unquote(name))
         file = targets.sources.folder / str(name)
         real = os.path.realpath(file) if pointer.kind == "include" else ""
-        if real and (
-            finding := limits.inclusion_fault(pointer.line, pointer.target, real, chain)
-        ):
-            yield path, finding
-        elif finding := _target_fault(targets, page, pointer):
+        finding = (
+            limits.inclusion_fault(pointer.line, pointer.target, real, chain) if real else None
+        )
+        if finding := finding or _target_fault(targets, page, pointer):
             yield path, finding
         elif real:
             chain.append(real)
@@ -226,6 +226,9 @@ def _target_fault(targets: Targets, page: _Page, pointer: Pointer) -> Finding | 
             return targets.download(path, line, target)
         case "file" | "include":
             return targets.included(path, line, target)
+        case "entry":
+            in_article = is_article(page.name)  # where the whole directive is refused
+            return None if in_article else link_fault(line, target, targets.schemes)
         case "directive":
             return markup.directive_fault(line, target, in_article=is_article(page.name))
         case _:

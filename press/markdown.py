@@ -23,10 +23,12 @@ class Pointer:
     """A citation's target, a link's address, a picture's file or a ``{doc}`` role's page.
 
     Also a ``{download}``, a file whose text is taken in ("file"; with its own markup, "include"),
-    and a directive that is refused, by its name.
+    a directive that is refused, by its name, and an entry of a ``{toctree}`` with a title.
     """
 
-    kind: Literal["citation", "link", "image", "page", "download", "file", "include", "directive"]
+    kind: Literal[
+        "citation", "link", "image", "page", "download", "file", "include", "directive", "entry"
+    ]
     target: str
     line: int
 
@@ -35,7 +37,7 @@ _FENCE = re.compile(r"[\s>]*(`{3,}|~{3,}|:{3,})\s*(.*?)\s*")
 _DIRECTIVE = re.compile(r"\{([\w:.+-]+)\}\s*(.*)")
 _CODE = frozenset(
     {"code", "code-block", "csv-table", "eval-rst", "highlight", "include", "literalinclude"}
-    | {"math", "raw", "sourcecode", "tabularcolumns"}
+    | {"math", "raw", "sourcecode", "tabularcolumns", "toctree"}
 )
 # What options of a directive name.
 _OPTION = re.compile(r":(file|url|diff|target):\s*(\S.*?)\s*")
@@ -53,6 +55,9 @@ _SPAN = re.compile(
     re.DOTALL,
 )
 _LINK = re.compile(r"(!\[[^\[\]]*)?\]\(\s*(?:<([^<>\n]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))")
+# https://spec.commonmark.org/0.31.2/#absolute-uri, and a character behind a backslash
+_AUTOLINK = re.compile(r"(?<!\()<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*)>")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[^\S\n]+<?([^\s>]+)", re.MULTILINE)
 _TITLED = re.compile(r".*<([^<>]+)>\s*", re.DOTALL)
 # sphinxcontrib-bibtex's grammar (citation_target.py): {pre}key{post}, separated by commas.
@@ -76,7 +81,10 @@ def pointers(text: str, first_line: int = 1) -> Iterator[Pointer]:
     prose = _SPAN.sub(lambda span: re.sub(r"[^\n]", " ", span[0]), prose)
     for link in _LINK.finditer(prose):
         line = first_line + prose.count("\n", 0, link.start())
-        yield Pointer("image" if link[1] else "link", link[2] or link[3] or "", line)
+        target = _ESCAPED.sub(r"\1", link[2] or link[3] or "")
+        yield Pointer("image" if link[1] else "link", target, line)
+    for link in _AUTOLINK.finditer(prose):
+        yield Pointer("link", link[1], first_line + prose.count("\n", 0, link.start()))
     for definition in _DEFINITION.finditer(prose):
         line = first_line + prose.count("\n", 0, definition.start())
         yield Pointer("link", definition[1], line)
@@ -102,16 +110,21 @@ def _without_code(text: str, first_line: int) -> tuple[str, list[Pointer]]:
     pictures: list[Pointer] = []
     open_fences: list[str] = []
     code = ""
+    in_toctree = False
     opened = 0  # the line of the directive whose options stand here
     for number, line in enumerate(text.split("\n"), first_line):
         option = _OPTION.fullmatch(line.strip()) if opened else None
         if option is not None:
-            pictures.append(Pointer(_OPTION_KINDS[option[1]], option[2], opened))
+            kind = _OPTION_KINDS[option[1]]
+            pictures.append(Pointer(kind, option[2], number if kind == "link" else opened))
         elif not line.lstrip().startswith((":", "---")):
             opened = 0
         fence = _FENCE.fullmatch(line)
         closes = fence is not None and not fence[2]
         if code:
+            entry = _TITLED.fullmatch(line) if in_toctree else None
+            if entry is not None:
+                pictures.append(Pointer("entry", entry[1], number))
             if fence is not None and closes and fence[1].startswith(code):
                 code = ""
             kept.append("")
@@ -122,6 +135,7 @@ def _without_code(text: str, first_line: int) -> tuple[str, list[Pointer]]:
             kept.append("")
         else:
             directive = _DIRECTIVE.fullmatch(fence[2])
+            in_toctree = directive is not None and directive[1] == "toctree"
             if directive is not None:
                 opened = number
                 pictures += _named_by(directive[1], directive[2], number)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,9 +86,9 @@ def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Tell of the files among the articles that are no articles, and that no document names."""
     found = list(documents.strays(Path(env.srcdir)))
-    named = {os.path.normpath(path) for path in _named(env)} if found else set()
+    named = {Path(env.srcdir, path) for path in _named(env)} if found else set()
     for path, finding in found:
-        if os.path.relpath(path, env.srcdir) not in named:
+        if path not in named:
             warn(finding, f"{path}:1")
     return []
 
@@ -121,6 +120,8 @@ class Parser(sphinx_.MystParser):
         """Parse a document; one that cannot be parsed is left empty, and told of."""
         parser = sphinx_.create_md_parser(document.settings.env.myst_config, Renderer)
         parser.options["document"] = document
+        # Every link is judged when it is read: markdown-it would show some as they are typed.
+        parser.validateLink = _any_link  # type: ignore[method-assign]
         try:
             parser.render(inputstring)
         # Whatever it is: an editor gets the document's name, and nobody a traceback.
@@ -129,6 +130,10 @@ class Parser(sphinx_.MystParser):
             warn(_unreadable(error), (docname, 1))
             document.children.clear()
             parser.render(f"# {docname.rpartition('/')[2]}")
+
+
+def _any_link(url: str) -> bool:
+    return True
 
 
 def _unreadable(error: Exception) -> Finding:

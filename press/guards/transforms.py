@@ -6,9 +6,11 @@ matter.  What is refused loses its target and keeps its words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from docutils import nodes
 from sphinx import addnodes
@@ -17,11 +19,15 @@ from sphinx.util.i18n import get_image_filename_for_language
 
 from press.guards.findings import targets_of, warn
 from press.safety import limits, markup
-from press.safety.schemes import link_fault, scheme_of
+from press.safety.schemes import LINKS, link_fault, scheme_of
+from press.text import read_text
 
 if TYPE_CHECKING:
     from press.findings import Finding
     from press.safety.targets import Targets
+
+# A character behind a backslash: https://spec.commonmark.org/0.31.2/#backslash-escapes
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 _JUDGED = (
     nodes.image,
@@ -61,6 +67,8 @@ class _Judge:
         self.env = transform.env
         self.transform = transform
         self.path = path
+        # The lines that were named already, by file and target.
+        self.told: dict[tuple[str, str], set[int]] = {}
 
     def judge(self, node: nodes.Element) -> None:
         match node:
@@ -87,13 +95,18 @@ class _Judge:
             case _:
                 pass
 
-    def refuse(self, finding: Finding, node: nodes.Element) -> None:
-        """Tell of a finding at a node, or where the nearest node above says it stands."""
+    def refuse(self, finding: Finding, node: nodes.Element, target: str = "") -> None:
+        """Tell of a finding at a node, in the line of its paragraph in which its *target* stands."""
         above: nodes.Element | None = node
-        while above is not None and above.line is None:
+        while above is not None and (above.line is None or not above.source):
             above = above.parent
-        place = above if above is not None and above.source else None
-        warn(finding, place or (self.env.current_document.docname, finding.line))
+        source = str(above.source) if above is not None else str(self.path)
+        line = finding.line
+        if target:
+            used = self.told.setdefault((source, target), set())
+            line = _line_of(target, line, Path(source), used)
+            used.add(line)
+        warn(finding, f"{source}:{line}")
 
     # -- pictures ---------------------------------------------------------------
 
@@ -101,10 +114,10 @@ class _Judge:
         """Refuse a picture that is none, and those that Sphinx may take in its place."""
         target: str = node["uri"]
         node["uri"] = path = self.targets.picture_path(self.path, target)
-        for name in (path, *self._others(path)):
+        for name in (target, *self._others(path)):
             if finding := self.targets.picture(self.path, _line(node), name):
-                self.refuse(finding, node)
-                self._note(name)
+                self.refuse(finding, node, name)
+                self._note(path if name == target else name)
                 _put_words(node, node.get("alt") or target)
                 return
 
@@ -131,7 +144,7 @@ class _Judge:
     def download(self, node: addnodes.download_reference) -> None:
         """Refuse a file that readers may not be given."""
         if finding := self.targets.download(self.path, _line(node), node["reftarget"]):
-            self.refuse(finding, node)
+            self.refuse(finding, node, node["reftarget"])
             self._note(node["reftarget"])
             _keep_words(node)
 
@@ -149,8 +162,13 @@ class _Judge:
             case _:
                 pass
         if finding:
-            self.refuse(finding, node)
+            self.refuse(finding, node, target.rpartition("/")[2])
             _keep_words(node)
+        elif kind[1] == "myst" and scheme_of(target) in LINKS:
+            # One that MyST does not take for an address, such as tel:.
+            link = nodes.reference("", "", *node.children, refuri=target)
+            link.source, link.line = node.source, node.line
+            node.replace_self(link)
 
     def reference(self, node: nodes.reference) -> None:
         """Refuse an address that runs something; lead a picture's ``:target:`` to its document."""
@@ -160,7 +178,7 @@ class _Judge:
         else:
             finding = self.targets.link(self.path, _line(node), address)
         if finding:
-            self.refuse(finding, node)
+            self.refuse(finding, node, address)
             _keep_words(node)
 
     def toctree(self, node: addnodes.toctree) -> None:
@@ -183,6 +201,20 @@ class _Judge:
         if finding := markup.directive_fault(_line(node), "raw", in_article=True):
             self.refuse(finding, node)
             _remove(node)
+
+
+def _line_of(target: str, first: int, path: Path, used: Collection[int]) -> int:
+    """Return the next line that holds *target*: MyST names the first line of a paragraph for all."""
+    if not path.is_file():
+        return first
+    found = {target, unquote(target)}
+    for number, line in enumerate(read_text(path)[0].split("\n")[first - 1 :], first):
+        shown = _ESCAPED.sub(r"\1", line)
+        if number not in used and any(each in shown for each in found):
+            return number
+        if not line.strip():
+            break
+    return first
 
 
 def _line(node: nodes.Element) -> int:

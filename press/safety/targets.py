@@ -119,9 +119,10 @@ class Targets:
             return link_fault(line, target) if scheme not in {"", "http", "https"} else None
         path = self.picture_path(document, target)
         file = self.sources.resolve(path, document)
+        shown = target if path.isascii() else path
         if isinstance(file, Refusal):
-            return self._refused(document, line, path, target, file, "missing-image")
-        return _picture_finding(line, target, file)
+            return self._refused(document, line, path, shown, file, "missing-image")
+        return _picture_finding(line, shown, file)
 
     def picture_path(self, document: Path, target: str) -> str:
         """Return the path that a picture's *target* stands for: Markdown writes a space as ``%20``."""
