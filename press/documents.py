@@ -35,6 +35,9 @@ class Link:
     explicit: bool
 
 
+#: The attribute of a link that names a document and a place in it, and is no cross-reference.
+DOCUMENT = "press_document"
+
 #: What makes out a labelled place, and its heading.
 _Place = tuple[tuple[str, ...], str]
 

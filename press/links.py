@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from sphinx import addnodes
 
-from press.documents import DocumentDomain, Link, document_domain
+from press.documents import DOCUMENT, DocumentDomain, Link, document_domain
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
@@ -34,6 +34,10 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _links(env: BuildEnvironment, doctree: nodes.document) -> Iterator[Link]:
+    for picture in doctree.findall(nodes.reference):
+        if DOCUMENT in picture:
+            docname, anchor = picture[DOCUMENT]
+            yield Link(docname, anchor, explicit=True)
     for node in doctree.findall(addnodes.pending_xref):
         target: str = node.get("reftarget", "")
         explicit = bool(node.get("refexplicit"))

@@ -207,7 +207,7 @@ def test_what_belongs_to_an_article_stays(publication: Publication) -> None:
     publication.build()
     assert publication.warnings == ""
     page = publication.page(name)
-    assert len(page.select("article img")) == 4
+    assert len(page.select("article img")) == 4, page.select_one("article")
     assert len(page.select('article a[href="2025-01-02-two.html"]')) >= 3
     publication.build("latex")
     assert publication.warnings == ""

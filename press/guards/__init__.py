@@ -33,6 +33,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive(name, directive, override=True)
     # Behind the article's own picture (857), before Sphinx collects files (880).
     app.add_transform(transforms.CheckTargets)
+    # Before MyST and Sphinx resolve references (9, 10).
+    app.add_post_transform(transforms.LeadToDocuments)
     # When all is read: files that no document names.
     app.connect("env-updated", reading.on_env_updated)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from press.safety.paths import Sources
 from press.safety.targets import Targets
 
 if TYPE_CHECKING:
-    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from press.findings import Finding
@@ -21,17 +21,26 @@ logger = logging.getLogger(__name__)
 
 def sources_of(env: BuildEnvironment) -> Sources:
     """Return the sources that the settings of *env* name."""
-    config = env.config
-    return Sources(Path(env.srcdir), tuple(config.include_patterns), tuple(config.exclude_patterns))
+    return targets_of(env).sources
 
 
 def targets_of(env: BuildEnvironment) -> Targets:
     """Return the judge of what documents name."""
-    return Targets(sources_of(env), _schemes(env.config))
+    config = env.config
+    return _targets(
+        str(env.srcdir),
+        tuple(config.include_patterns),
+        tuple(config.exclude_patterns),
+        frozenset(config.myst_url_schemes or ()),
+    )
 
 
-def _schemes(config: Config) -> frozenset[str]:
-    return frozenset(config.myst_url_schemes or ())
+# One for all documents of a build: to follow the links in the folder's path costs something.
+@lru_cache(maxsize=1)
+def _targets(
+    folder: str, include: tuple[str, ...], exclude: tuple[str, ...], schemes: frozenset[str]
+) -> Targets:
+    return Targets(Sources(Path(folder), include, exclude), schemes)
 
 
 def warn(finding: Finding, location: object) -> None:

@@ -65,8 +65,9 @@ def on_env_get_outdated(
 def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
     """Tell of characters that no text may hold, and take them out; so of a page's front matter."""
     text = content[0]
-    first = 0
     if is_article(docname):
+        if characters.is_harmless(text):
+            return
         first = documents.front_matter_length(text)
         head, body = documents.divided(text, first)
     else:

@@ -14,9 +14,13 @@ from urllib.parse import unquote
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.errors import NoUri
 from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.i18n import get_image_filename_for_language
 
+from press.citations.entries import builder_of
+from press.documents import DOCUMENT
 from press.guards.findings import targets_of, warn
 from press.safety import limits, markup
 from press.safety.schemes import LINKS, link_fault, scheme_of
@@ -29,18 +33,22 @@ if TYPE_CHECKING:
 # A character behind a backslash: https://spec.commonmark.org/0.31.2/#backslash-escapes
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
-_JUDGED = (
-    nodes.image,
-    nodes.reference,
-    nodes.raw,
-    nodes.target,
-    nodes.tgroup,
-    nodes.meta,
-    addnodes.download_reference,
-    addnodes.pending_xref,
-    addnodes.tabular_col_spec,
-    addnodes.toctree,
+_JUDGED = frozenset(
+    {
+        nodes.image,
+        nodes.reference,
+        nodes.raw,
+        nodes.target,
+        nodes.tgroup,
+        nodes.meta,
+        addnodes.download_reference,
+        addnodes.pending_xref,
+        addnodes.tabular_col_spec,
+        addnodes.toctree,
+    }
 )
+# Cross-references by path; those by label or key name nothing that could be outside.
+_BY_PATH = frozenset({(None, "myst"), ("", "myst"), ("doc", "myst"), ("std", "doc")})
 
 
 class CheckTargets(SphinxTransform):
@@ -50,13 +58,36 @@ class CheckTargets(SphinxTransform):
 
     def apply(self, **_kwargs: Any) -> None:
         """Go through the tree once."""
-        found = [node for node in self.document.findall() if isinstance(node, _JUDGED)]
+        found = [node for node in self.document.findall() if node.__class__ in _JUDGED]
         if not found:
             return
         docname = self.env.current_document.docname
         judge = _Judge(targets_of(self.env), self, Path(self.env.doc2path(docname)))
         for node in found:
-            judge.judge(node)
+            if not isinstance(node, addnodes.pending_xref):
+                judge.judge(node)
+            elif (node.get("refdomain"), node.get("reftype")) in _BY_PATH:
+                judge.xref(node)
+
+
+class LeadToDocuments(SphinxPostTransform):
+    """Give the links to documents that are no cross-references their addresses."""
+
+    # Before MyST and Sphinx look at references (9, 10).
+    default_priority = 6
+
+    def run(self, **_kwargs: Any) -> None:
+        """Ask the builder; where the document is not in what it makes, the words stay."""
+        for node in list(self.document.findall(nodes.reference)):
+            if DOCUMENT in node:
+                docname, anchor = node[DOCUMENT]
+                try:
+                    uri = builder_of(self.env).get_relative_uri(self.env.docname, docname)
+                except NoUri:
+                    _keep_words(node)
+                else:
+                    node["refuri"] = f"{uri}#{anchor}" if anchor else uri
+                    node["internal"] = True
 
 
 class _Judge:
@@ -76,8 +107,6 @@ class _Judge:
                 self.image(node)
             case addnodes.download_reference():
                 self.download(node)
-            case addnodes.pending_xref():
-                self.xref(node)
             case nodes.reference() if "refuri" in node:
                 self.reference(node)
             case nodes.target() if "refuri" in node:
@@ -180,6 +209,19 @@ class _Judge:
         if finding:
             self.refuse(finding, node, address)
             _keep_words(node)
+        elif not scheme_of(address) and not address.startswith(("#", "//")):
+            self.lead(node, address)
+
+    def lead(self, node: nodes.reference, address: str) -> None:
+        """Lead a link of a path to the document or the file, which Sphinx does for Markdown's only."""
+        path, _, anchor = unquote(address).partition("#")
+        docname = self.env.path2doc(self.env.relfn2path(path)[1])
+        if path.endswith(".md") and docname in self.env.found_docs:
+            node[DOCUMENT] = (docname, anchor)
+        elif not path.endswith(".md") and not node.get("internal"):
+            download = addnodes.download_reference("", "", *node.children, reftarget=path)
+            download.source, download.line = node.source, node.line
+            node.replace_self(download)
 
     def toctree(self, node: addnodes.toctree) -> None:
         """Leave out what a table of contents may not lead to."""

@@ -36,7 +36,7 @@ def text_faults(text: str, first_line: int = 1) -> Iterator[Finding]:
 
     *first_line* is the line at which *text* starts in its file.  One finding a line and kind.
     """
-    if _is_harmless(text):
+    if is_harmless(text):
         return
     text = _with_references(text)
     seen: set[tuple[int, str]] = set()
@@ -77,7 +77,7 @@ def without_forbidden(text: str) -> str:
     return text
 
 
-def _is_harmless(text: str) -> bool:
+def is_harmless(text: str) -> bool:
     """Say cheaply whether nothing can be wrong: by the kinds of its characters, not by each."""
     return "&#" not in text and not any(map(_is_watched, set(text)))
 
