@@ -134,12 +134,12 @@ class LiteralInclude(SphinxLiteralInclude, _Guarded):
         return super().run()
 
 
-class CsvTable(CSVTable, _Guarded):  # type: ignore[misc]
+class CsvTable(CSVTable, _Guarded):
     """``{csv-table}`` of rows in the text, or in a file of the publication."""
 
     option_spec: ClassVar[Any] = _without(CSVTable.option_spec, "encoding")
 
-    def run(self) -> list[nodes.Node]:
+    def run(self) -> list[Any]:
         """Return the table."""
         target = self.options.get("url") or self.options.get("file", "")
         if target:
@@ -147,20 +147,19 @@ class CsvTable(CSVTable, _Guarded):  # type: ignore[misc]
                 self.note_file(target)
             if self.refuses_file(target):
                 return []
-        found: list[nodes.Node] = super().run()
-        return found
+        return list(super().run())
 
     def get_csv_data(self) -> tuple[list[str], str]:
         """Return the rows as lines, and where they are from."""
         if self.content or "file" not in self.options:
-            found: tuple[list[str], str] = super().get_csv_data()
+            found: tuple[list[str], str] = super().get_csv_data()  # type: ignore[no-untyped-call]
             return found
         _, path = self.env.relfn2path(self.options["file"])
         return read_text(Path(path))[0].split("\n"), path
 
     def parse_csv_data_into_rows(self, *given: Any) -> tuple[list[Any], int]:
         """Return the rows and the number of columns, of which there may not be too many."""
-        rows, columns = super().parse_csv_data_into_rows(*given)
+        rows, columns = super().parse_csv_data_into_rows(*given)  # type: ignore[no-untyped-call]
         finding = limits.columns_fault(self.lineno, columns)
         if self.refuse(finding):
             raise SystemMessagePropagation(nodes.comment())

@@ -43,6 +43,6 @@ def _targets(
     return Targets(Sources(Path(folder), include, exclude), schemes)
 
 
-def warn(finding: Finding, location: object) -> None:
-    """Log a finding at *location*: a node, a document and line, or "path:line"."""
+def warn(finding: Finding, location: str | tuple[str, int]) -> None:
+    """Log a finding at *location*: a document and line, or "path:line"."""
     logger.warning("%s", finding.message, location=location, type="press", subtype=finding.code)

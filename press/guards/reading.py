@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
@@ -119,10 +119,12 @@ class Parser(sphinx_.MystParser):
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Parse a document; one that cannot be parsed is left empty, and told of."""
-        parser = sphinx_.create_md_parser(document.settings.env.myst_config, Renderer)
+        # By MyST's name for it, which press.spared.markdown replaces.
+        create: Any = sphinx_.create_md_parser  # type: ignore[attr-defined]
+        parser = create(document.settings.env.myst_config, Renderer)
         parser.options["document"] = document
         # Every link is judged when it is read: markdown-it would show some as they are typed.
-        parser.validateLink = _any_link  # type: ignore[method-assign]
+        parser.validateLink = _any_link
         try:
             parser.render(inputstring)
         # Whatever it is: an editor gets the document's name, and nobody a traceback.

@@ -22,7 +22,7 @@ from sphinx.util.i18n import get_image_filename_for_language
 from press.citations.entries import builder_of
 from press.documents import DOCUMENT
 from press.guards.findings import targets_of, warn
-from press.safety import limits, markup
+from press.safety import documents, limits, markup
 from press.safety.schemes import LINKS, link_fault, scheme_of
 from press.text import read_text
 
@@ -58,7 +58,7 @@ class CheckTargets(SphinxTransform):
 
     def apply(self, **_kwargs: Any) -> None:
         """Go through the tree once."""
-        found = [node for node in self.document.findall() if node.__class__ in _JUDGED]
+        found: list[Any] = [node for node in self.document.findall() if node.__class__ in _JUDGED]
         if not found:
             return
         docname = self.env.current_document.docname
@@ -186,6 +186,10 @@ class _Judge:
                 finding = self.targets.link(self.path, _line(node), target)
             case ("doc", "myst") if target not in self.env.found_docs:
                 finding = self.targets.link(self.path, _line(node), f"/{target}.md")
+                file = Path(self.env.srcdir, f"{target}.md")
+                if not finding and documents.faults(self.targets.sources, file):
+                    _keep_words(node)  # What is wrong with that document is told there.
+                    return
             case ("std", "doc"):
                 finding = self.targets.page(self.path, _line(node), target)
             case _:
