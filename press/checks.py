@@ -226,6 +226,8 @@ def _target_fault(targets: Targets, page: _Page, pointer: Pointer) -> Finding | 
             return targets.download(path, line, target)
         case "file" | "include":
             return targets.included(path, line, target)
+        case "widths":
+            return limits.widths_fault(line, target)
         case "entry":
             in_article = is_article(page.name)  # where the whole directive is refused
             return None if in_article else link_fault(line, target, targets.schemes)

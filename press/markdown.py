@@ -27,7 +27,16 @@ class Pointer:
     """
 
     kind: Literal[
-        "citation", "link", "image", "page", "download", "file", "include", "directive", "entry"
+        "citation",
+        "link",
+        "image",
+        "page",
+        "download",
+        "file",
+        "include",
+        "directive",
+        "entry",
+        "widths",
     ]
     target: str
     line: int
@@ -40,12 +49,13 @@ _CODE = frozenset(
     | {"math", "raw", "sourcecode", "tabularcolumns", "toctree"}
 )
 # What options of a directive name.
-_OPTION = re.compile(r":(file|url|diff|target):\s*(\S.*?)\s*")
-_OPTION_KINDS: dict[str, Literal["file", "link"]] = {
+_OPTION = re.compile(r":(file|url|diff|target|widths):\s*(\S.*?)\s*")
+_OPTION_KINDS: dict[str, Literal["file", "link", "widths"]] = {
     "file": "file",
     "url": "file",
     "diff": "file",
     "target": "link",
+    "widths": "widths",
 }
 _PICTURES = frozenset({"figure", "image"})
 # A code span or, with a name in braces before it, a role; neither runs past a blank line.
@@ -137,7 +147,8 @@ def _without_code(text: str, first_line: int) -> tuple[str, list[Pointer]]:
             directive = _DIRECTIVE.fullmatch(fence[2])
             in_toctree = directive is not None and directive[1] == "toctree"
             if directive is not None:
-                opened = number
+                refused = directive_fault(number, directive[1], in_article=True)
+                opened = 0 if refused else number
                 pictures += _named_by(directive[1], directive[2], number)
             if directive is None or directive[1] in _CODE:
                 code = "" if directive is None and fence[1].startswith(":") else fence[1]

@@ -346,9 +346,10 @@ def codes(text: str) -> list[str]:
     ("text", "expected"),
     [
         ("- a\n  - b\n    - c\n\n> quoted\n\n1. one\n   2. two", []),
-        ("\n".join("  " * depth + "- x" for depth in range(6)), []),
-        ("\n".join("  " * depth + "- x" for depth in range(7)), ["too-deep"]),
+        ("\n".join("  " * depth + "- x" for depth in range(4)), []),
+        ("\n".join("  " * depth + "- x" for depth in range(5)), ["too-deep"]),
         ("- " * 9 + "x", ["too-deep"]),
+        ("- a\n  - b\n    - c\n      - d\n\n> - > - x\n", []),
         ("> " * 9 + "x", ["too-deep"]),
         ("> - " * 9 + "x", ["too-deep"]),
         ("```\n" + "\n".join("  " * depth + "- x" for depth in range(9)) + "\n```\n" * 7, []),

@@ -116,9 +116,7 @@ class _Judge:
             case addnodes.toctree():
                 self.toctree(node)
             case nodes.tgroup():
-                if fault := limits.columns_fault(_line(node), int(node.get("cols", 0))):
-                    self.refuse(fault, node)
-                    _remove(node.parent)
+                self.columns(node)
             case nodes.raw() | addnodes.tabular_col_spec() | nodes.meta():
                 self.raw(node)
             case _:
@@ -237,6 +235,19 @@ class _Judge:
             else:
                 entries.append((title, target))
         node["entries"] = entries
+
+    def columns(self, node: nodes.tgroup) -> None:
+        """Refuse a table of too many columns, and widths that TeX cannot count."""
+        if fault := limits.columns_fault(_line(node), int(node.get("cols", 0))):
+            self.refuse(fault, node)
+            _remove(node.parent)
+            return
+        columns = [column for column in node if isinstance(column, nodes.colspec)]
+        widths = " ".join(str(column.get("colwidth", "")) for column in columns)
+        if fault := limits.widths_fault(_line(node), widths):
+            self.refuse(fault, node)
+            for column in columns:
+                column["colwidth"] = 1
 
     # -- other languages ----------------------------------------------------------
 

@@ -21,8 +21,8 @@ LONGEST_PARAGRAPH = 100_000
 MOST_CITATIONS = 1_500
 #: Columns of a table: LaTeX sets no more on a page, and keeps each in a register.
 MOST_COLUMNS = 40
-#: Lists and quotations in each other: LaTeX sets six, and Markdown drops text at ten.
-DEEPEST_LISTS = 6
+#: Lists and quotations in each other: LaTeX sets four of a kind, and Markdown drops text at ten.
+DEEPEST_LISTS = 4
 #: Directives in each other: each calls the parser from within the parser.
 DEEPEST_DIRECTIVES = 12
 #: Files that include each other, and all that a document includes: each is read again.
@@ -84,6 +84,14 @@ def columns_fault(line: int, number: int) -> Finding | None:
         "readers a .csv file"
     )
     return Finding(line, "too-many", message)
+
+
+def widths_fault(line: int, widths: str) -> Finding | None:
+    """Return the finding for columns whose widths (``:widths: 1 2 3``) TeX cannot count."""
+    if all(len(number) < 4 for number in re.findall(r"\d+", widths)):
+        return None
+    message = f"widths are {widths[:40]}: write what part of the table each column takes, as in 1 2"
+    return Finding(line, "bad-value", message)
 
 
 def _paragraph_faults(text: str, first_line: int) -> Iterator[Finding]:
@@ -184,14 +192,14 @@ def _list_depth(line: str, lists: list[int]) -> int:
         stripped = rest.lstrip(" ")
         column += len(rest) - len(stripped)
         rest = stripped
+        while lists and column < lists[-1]:
+            lists.pop()
         if rest.startswith(">"):
             depth += 1
             column += 1
             rest = rest[1:]
             continue
         item = _ITEM.match(rest)
-        while lists and column < lists[-1]:
-            lists.pop()
         if item is None:
             return depth + len(lists)
         column += item.end() + 1
