@@ -8,10 +8,8 @@ Ground floor: no Sphinx, no docutils.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from press import bibliography, configuration, front_matter
 from press.article import is_article
@@ -21,10 +19,10 @@ from press.machine.redirect import same_address
 from press.machine.well_known import security_faults
 from press.markdown import Pointer, cited_keys, pointers
 from press.picture_sources import fault
-from press.safety import characters, documents, limits, markup
+from press.safety import characters, documents
 from press.safety.paths import Sources
-from press.safety.schemes import link_fault
 from press.safety.targets import Targets
+from press.target_checks import Judge
 from press.text import nearest, read_text, slugify
 
 if TYPE_CHECKING:
@@ -88,7 +86,10 @@ def check(folder: Path, today: dt.date | None = None) -> Iterator[Found]:
         yield from ((path, finding) for finding in findings)
     named: set[str] = set()
     for page in pages:
-        yield from _pointer_faults(targets, page, works, named)
+        image = page.article and page.article.image
+        lead = (Pointer("image", image.src, page.line_of("image")),) if image else ()
+        judge = Judge(targets, page.path, page.name, works.cite, named)
+        yield from judge.faults((*page.pointers, *lead))
         yield from ((page.path, finding) for finding in _remote_pictures(page, settings))
         yield from ((page.path, finding) for finding in _further_reading_faults(page, works))
     yield from _slug_faults(pages)
@@ -158,83 +159,6 @@ def _read(
     findings = (*findings, *characters.text_faults(body, length + 1))
     found = tuple(pointers(characters.without_forbidden(body), length + 1))
     return _Page(name, path, text, article, length, found), findings
-
-
-def _pointer_faults(
-    targets: Targets, page: _Page, works: _Works, named: set[str]
-) -> Iterator[Found]:
-    """Yield what is wrong with what a page points at; add the files that it names to *named*."""
-    image = page.article and page.article.image
-    lead = (Pointer("image", image.src, page.line_of("image")),) if image else ()
-    chain = [os.path.realpath(page.path)]
-    found = (*page.pointers, *lead)
-    yield from _faults_in(targets, page, page.path, found, chain, works, named)
-
-
-def _faults_in(
-    targets: Targets,
-    page: _Page,
-    path: Path,
-    found: tuple[Pointer, ...],
-    chain: list[str],
-    works: _Works,
-    named: set[str],
-) -> Iterator[Found]:
-    """Yield what is wrong with the pointers *found* in the file *path*, which *page* takes in."""
-    for pointer in found:
-        if pointer.kind == "citation":
-            yield from ((path, finding) for finding in _citation_faults(pointer, works))
-            continue
-        name = targets.sources.name_of(pointer.target, page.path)
-        if isinstance(name, str):
-            named.add(unquote(name))
-        file = targets.sources.folder / str(name)
-        real = os.path.realpath(file) if pointer.kind == "include" else ""
-        finding = (
-            limits.inclusion_fault(pointer.line, pointer.target, real, chain) if real else None
-        )
-        if finding := finding or _target_fault(targets, page, pointer):
-            yield path, finding
-        elif real:
-            chain.append(real)
-            inside = tuple(pointers(read_text(file)[0]))
-            yield from _faults_in(targets, page, file, inside, chain, works, named)
-            chain.append(limits.END)
-
-
-def _citation_faults(pointer: Pointer, works: _Works) -> Iterator[Finding]:
-    keys = cited_keys(pointer.target)
-    if keys is None:
-        message = (
-            f"`{pointer.target}` is no citation: write {{before}}key{{after}}, "
-            "with commas between keys"
-        )
-        yield Finding(pointer.line, "bad-citation", message)
-    for key in keys or ():
-        yield from works.cite(key, pointer.line)
-
-
-def _target_fault(targets: Targets, page: _Page, pointer: Pointer) -> Finding | None:
-    """Return what is wrong with a target; one without a suffix may be a label, which only the build knows."""
-    path, line, target = page.path, pointer.line, pointer.target
-    match pointer.kind:
-        case "image":
-            return targets.picture(path, line, target)
-        case "page":
-            return targets.page(path, line, target)
-        case "download":
-            return targets.download(path, line, target)
-        case "file" | "include":
-            return targets.included(path, line, target)
-        case "widths":
-            return limits.widths_fault(line, target)
-        case "entry":
-            in_article = is_article(page.name)  # where the whole directive is refused
-            return None if in_article else link_fault(line, target, targets.schemes)
-        case "directive":
-            return markup.directive_fault(line, target, in_article=is_article(page.name))
-        case _:
-            return targets.link(path, line, target)
 
 
 def _remote_pictures(page: _Page, settings: configuration.Configuration) -> Iterator[Finding]:

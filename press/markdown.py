@@ -36,6 +36,7 @@ class Pointer:
         "include",
         "directive",
         "entry",
+        "target",
         "widths",
     ]
     target: str
@@ -50,11 +51,11 @@ _CODE = frozenset(
 )
 # What options of a directive name.
 _OPTION = re.compile(r":(file|url|diff|target|widths):\s*(\S.*?)\s*")
-_OPTION_KINDS: dict[str, Literal["file", "link", "widths"]] = {
+_OPTION_KINDS: dict[str, Literal["file", "target", "widths"]] = {
     "file": "file",
     "url": "file",
     "diff": "file",
-    "target": "link",
+    "target": "target",
     "widths": "widths",
 }
 _PICTURES = frozenset({"figure", "image"})
@@ -84,6 +85,8 @@ def pointers(text: str, first_line: int = 1) -> Iterator[Pointer]:
         role = span["role"] or ""
         if role == "cite" or role.startswith("cite:"):
             yield Pointer("citation", span["content"], line)
+        elif role == "raw":
+            yield Pointer("directive", role, line)
         elif role in {"doc", "download"}:
             titled = _TITLED.fullmatch(span["content"])
             target = titled[1] if titled else span["content"].strip()
@@ -126,7 +129,7 @@ def _without_code(text: str, first_line: int) -> tuple[str, list[Pointer]]:
         option = _OPTION.fullmatch(line.strip()) if opened else None
         if option is not None:
             kind = _OPTION_KINDS[option[1]]
-            pictures.append(Pointer(kind, option[2], number if kind == "link" else opened))
+            pictures.append(Pointer(kind, option[2], opened if kind == "file" else number))
         elif not line.lstrip().startswith((":", "---")):
             opened = 0
         fence = _FENCE.fullmatch(line)

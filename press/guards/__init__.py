@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every guard, in the order in which a document meets them."""
-    from press.guards import directives, reading, transforms  # noqa: PLC0415 (Sphinx only here)
+    from press.guards import directives, leading, reading, transforms  # noqa: PLC0415 (Sphinx only here)
 
     app.setup_extension("myst_parser")
     app.connect("config-inited", reading.on_config_inited)
@@ -31,10 +31,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_source_parser(reading.Parser, override=True)
     for name, directive in directives.DIRECTIVES.items():
         app.add_directive(name, directive, override=True)
+    app.add_role("raw", directives.raw_role, override=True)
     # Behind the article's own picture (857), before Sphinx collects files (880).
     app.add_transform(transforms.CheckTargets)
     # Before MyST and Sphinx resolve references (9, 10).
-    app.add_post_transform(transforms.LeadToDocuments)
+    app.add_post_transform(leading.LeadToDocuments)
     # When all is read: files that no document names.
     app.connect("env-updated", reading.on_env_updated)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

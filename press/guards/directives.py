@@ -206,6 +206,15 @@ class TocTree(SphinxTocTree, _Guarded):
         return [] if self.refuse(finding) else super().run()
 
 
+def raw_role(
+    _name: str, _rawtext: str, _text: str, lineno: int, inliner: Any, *_given: Any
+) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+    """Refuse the role ``{raw}``."""
+    if finding := markup.directive_fault(lineno, "raw", in_article=True):
+        warn(finding, f"{inliner.document.current_source or inliner.document['source']}:{lineno}")
+    return [], []
+
+
 #: Every guarded directive by its name.
 DIRECTIVES: dict[str, type[SphinxDirective]] = {
     "csv-table": CsvTable,

@@ -104,6 +104,13 @@ def _named(env: BuildEnvironment) -> Iterator[str]:
 class Renderer(SphinxRenderer):
     """MyST's renderer, for Markdown alone: the checks read no second language."""
 
+    def render_link_unknown(self, token: SyntaxTreeNode) -> None:
+        """Take a path that is too long to be asked for as that of a file, which is judged later."""
+        try:
+            super().render_link_unknown(token)
+        except (OSError, ValueError):
+            self.render_link_path(token)
+
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
         """Refuse ``{eval-rst}``."""
         line = token_line(token, 1)

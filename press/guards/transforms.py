@@ -6,32 +6,26 @@ matter.  What is refused loses its target and keeps its words.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator
+import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.errors import NoUri
 from sphinx.transforms import SphinxTransform
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.i18n import get_image_filename_for_language
 
-from press.citations.entries import builder_of
 from press.documents import DOCUMENT
 from press.guards.findings import targets_of, warn
+from press.guards.places import keep_words, line_at, line_of, put_words, remove
 from press.safety import documents, limits, markup
 from press.safety.schemes import LINKS, link_fault, scheme_of
-from press.text import read_text
 
 if TYPE_CHECKING:
     from press.findings import Finding
     from press.safety.targets import Targets
-
-# A character behind a backslash: https://spec.commonmark.org/0.31.2/#backslash-escapes
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 _JUDGED = frozenset(
     {
@@ -70,26 +64,6 @@ class CheckTargets(SphinxTransform):
                 judge.xref(node)
 
 
-class LeadToDocuments(SphinxPostTransform):
-    """Give the links to documents that are no cross-references their addresses."""
-
-    # Before MyST and Sphinx look at references (9, 10).
-    default_priority = 6
-
-    def run(self, **_kwargs: Any) -> None:
-        """Ask the builder; where the document is not in what it makes, the words stay."""
-        for node in list(self.document.findall(nodes.reference)):
-            if DOCUMENT in node:
-                docname, anchor = node[DOCUMENT]
-                try:
-                    uri = builder_of(self.env).get_relative_uri(self.env.docname, docname)
-                except NoUri:
-                    _keep_words(node)
-                else:
-                    node["refuri"] = f"{uri}#{anchor}" if anchor else uri
-                    node["internal"] = True
-
-
 class _Judge:
     """Judges the nodes of one document."""
 
@@ -110,7 +84,7 @@ class _Judge:
             case nodes.reference() if "refuri" in node:
                 self.reference(node)
             case nodes.target() if "refuri" in node:
-                if fault := link_fault(_line(node), node["refuri"], self.targets.schemes):
+                if fault := link_fault(line_at(node), node["refuri"], self.targets.schemes):
                     self.refuse(fault, node)
                     del node["refuri"]
             case addnodes.toctree():
@@ -131,7 +105,7 @@ class _Judge:
         line = finding.line
         if target:
             used = self.told.setdefault((source, target), set())
-            line = _line_of(target, line, Path(source), used)
+            line = line_of(target, line, Path(source), used)
             used.add(line)
         warn(finding, f"{source}:{line}")
 
@@ -142,10 +116,10 @@ class _Judge:
         target: str = node["uri"]
         node["uri"] = path = self.targets.picture_path(self.path, target)
         for name in (target, *self._others(path)):
-            if finding := self.targets.picture(self.path, _line(node), name):
+            if finding := self.targets.picture(self.path, line_at(node), name):
                 self.refuse(finding, node, name)
                 self._note(path if name == target else name)
-                _put_words(node, node.get("alt") or target)
+                put_words(node, node.get("alt") or target)
                 return
 
     def _others(self, path: str) -> Iterator[str]:
@@ -170,10 +144,10 @@ class _Judge:
 
     def download(self, node: addnodes.download_reference) -> None:
         """Refuse a file that readers may not be given."""
-        if finding := self.targets.download(self.path, _line(node), node["reftarget"]):
+        if finding := self.targets.download(self.path, line_at(node), node["reftarget"]):
             self.refuse(finding, node, node["reftarget"])
             self._note(node["reftarget"])
-            _keep_words(node)
+            keep_words(node)
 
     def xref(self, node: addnodes.pending_xref) -> None:
         """Refuse a link to a document or a file that is not there."""
@@ -181,20 +155,22 @@ class _Judge:
         finding = None
         match kind:
             case (None | "", "myst"):
-                finding = self.targets.link(self.path, _line(node), target)
+                finding = self.targets.link(self.path, line_at(node), target)
             case ("doc", "myst") if target not in self.env.found_docs:
-                finding = self.targets.link(self.path, _line(node), f"/{target}.md")
+                # As it is written in most articles: from the document's folder.
+                shown = os.path.relpath(f"{target}.md", self.env.docname.rpartition("/")[0] or ".")
+                finding = self.targets.link(self.path, line_at(node), shown)
                 file = Path(self.env.srcdir, f"{target}.md")
                 if not finding and documents.faults(self.targets.sources, file):
-                    _keep_words(node)  # What is wrong with that document is told there.
+                    keep_words(node)  # What is wrong with that document is told there.
                     return
             case ("std", "doc"):
-                finding = self.targets.page(self.path, _line(node), target)
+                finding = self.targets.page(self.path, line_at(node), target)
             case _:
                 pass
         if finding:
             self.refuse(finding, node, target.rpartition("/")[2])
-            _keep_words(node)
+            keep_words(node)
         elif kind[1] == "myst" and scheme_of(target) in LINKS:
             # One that MyST does not take for an address, such as tel:.
             link = nodes.reference("", "", *node.children, refuri=target)
@@ -205,12 +181,12 @@ class _Judge:
         """Refuse an address that runs something; lead a picture's ``:target:`` to its document."""
         address: str = node["refuri"]
         if scheme_of(address) or address.startswith(("#", "//")) or node.get("internal"):
-            finding = link_fault(_line(node), address, self.targets.schemes)
+            finding = link_fault(line_at(node), address, self.targets.schemes)
         else:
-            finding = self.targets.link(self.path, _line(node), address)
+            finding = self.targets.led_to(self.path, line_at(node), address)
         if finding:
             self.refuse(finding, node, address)
-            _keep_words(node)
+            keep_words(node)
         elif not scheme_of(address) and not address.startswith(("#", "//")):
             self.lead(node, address)
 
@@ -229,7 +205,7 @@ class _Judge:
         """Leave out what a table of contents may not lead to."""
         entries = []
         for title, target in node["entries"]:
-            finding = link_fault(_line(node), target, self.targets.schemes)
+            finding = link_fault(line_at(node), target, self.targets.schemes)
             if finding:
                 self.refuse(finding, node)
             else:
@@ -238,14 +214,15 @@ class _Judge:
 
     def columns(self, node: nodes.tgroup) -> None:
         """Refuse a table of too many columns, and widths that TeX cannot count."""
-        if fault := limits.columns_fault(_line(node), int(node.get("cols", 0))):
+        if fault := limits.columns_fault(line_at(node), int(node.get("cols", 0))):
             self.refuse(fault, node)
-            _remove(node.parent)
+            remove(node.parent)
             return
         columns = [column for column in node if isinstance(column, nodes.colspec)]
         widths = " ".join(str(column.get("colwidth", "")) for column in columns)
-        if fault := limits.widths_fault(_line(node), widths):
-            self.refuse(fault, node)
+        # The option stands above what it is about.
+        if fault := limits.widths_fault(max(1, line_at(node) - 6), widths):
+            self.refuse(fault, node, ":widths:")
             for column in columns:
                 column["colwidth"] = 1
 
@@ -255,50 +232,6 @@ class _Judge:
         """Refuse what was written for one format alone, but for what press wrote itself."""
         if isinstance(node, nodes.meta) and "http-equiv" not in node:
             return
-        if finding := markup.directive_fault(_line(node), "raw", in_article=True):
+        if finding := markup.directive_fault(line_at(node), "raw", in_article=True):
             self.refuse(finding, node)
-            _remove(node)
-
-
-def _line_of(target: str, first: int, path: Path, used: Collection[int]) -> int:
-    """Return the next line that holds *target*: MyST names the first line of a paragraph for all."""
-    if not path.is_file():
-        return first
-    found = {target, unquote(target)}
-    for number, line in enumerate(read_text(path)[0].split("\n")[first - 1 :], first):
-        shown = _ESCAPED.sub(r"\1", line)
-        if number not in used and any(each in shown for each in found):
-            return number
-        if not line.strip():
-            break
-    return first
-
-
-def _line(node: nodes.Element) -> int:
-    above: nodes.Element | None = node
-    while above is not None and above.line is None:
-        above = above.parent
-    return (above.line or 1) if above is not None else 1
-
-
-def _remove(node: nodes.Element) -> None:
-    node.parent.remove(node)
-
-
-def _put_words(node: nodes.Element, words: str) -> None:
-    """Put words in the place of a node: in running text, or as a paragraph."""
-    parent: nodes.Element = node.parent
-    inline = isinstance(parent, nodes.TextElement)
-    text = nodes.Text(words)
-    node.replace_self(text if inline else nodes.paragraph("", "", text))
-
-
-def _keep_words(node: nodes.Element) -> None:
-    """Take a link away and leave what stands in it."""
-    children = list(node.children)
-    inline = isinstance(node.parent, nodes.TextElement)
-    pictures = any(isinstance(child, nodes.image) for child in children)
-    if inline or pictures:
-        node.replace_self(children)
-    else:
-        node.replace_self(nodes.paragraph("", "", *children))
+            remove(node)

@@ -13,8 +13,7 @@ import logging
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
+from urllib.parse import unquote, urlsplit
 
 from press.offprints import drawings, formulas, tags
 
@@ -42,7 +41,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         """Return the response for *url*; raise :exc:`ValueError` for what lies elsewhere."""
         where = urlsplit(url)
         if where.scheme != "data":
-            path = Path(url2pathname(where.path)).resolve()
+            path = Path(unquote(where.path)).resolve()
             if where.scheme != "file" or where.netloc or not path.is_relative_to(self.folder):
                 raise ValueError(f"{url} is not in the folder of the offprints")
         return super().fetch(url, headers)

@@ -76,6 +76,13 @@ class Targets:
             return self._resolved(document, line, path, target, "missing-article")
         return self.download(document, line, path, target)
 
+    def led_to(self, document: Path, line: int, target: str) -> Finding | None:
+        """Return what is wrong with what a picture leads to (``:target:``): no label, but all else."""
+        path = unquote(re.split(r"[#?]", target, maxsplit=1)[0])
+        if scheme_of(target) or not path or target.startswith("//") or path.endswith(".md"):
+            return self.link(document, line, target)
+        return self.download(document, line, path, target)
+
     def page(self, document: Path, line: int, target: str) -> Finding | None:
         """Return what is wrong with a document's name, as the role ``{doc}`` takes it."""
         named = self.sources.name_of(target, document)
