@@ -24,7 +24,7 @@ from sphinx.directives.other import TocTree as SphinxTocTree
 from sphinx.util.docutils import SphinxDirective
 
 from press.article import is_article
-from press.guards.findings import targets_of, warn
+from press.guards.findings import note_file, targets_of, warn
 from press.safety import limits, markup
 from press.text import read_text
 
@@ -56,9 +56,7 @@ class _Guarded(SphinxDirective):
 
     def note_file(self, target: str) -> str:
         """Note that the document depends on *target*; return its path on this machine."""
-        named = targets_of(self.env).sources.name_of(target, self.document_path())
-        if isinstance(named, str) and not named.startswith(".."):
-            self.env.note_dependency(named)
+        note_file(self.env, self.document_path(), target)
         return self.env.relfn2path(target)[1]
 
     def refuses_file(self, target: str) -> bool:

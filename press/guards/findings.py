@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from press.safety.documents import part_fault
 from press.safety.paths import Sources
 from press.safety.targets import Targets
 
@@ -41,6 +42,16 @@ def _targets(
     folder: str, include: tuple[str, ...], exclude: tuple[str, ...], schemes: frozenset[str]
 ) -> Targets:
     return Targets(Sources(Path(folder), include, exclude), schemes)
+
+
+def note_file(env: BuildEnvironment, document: Path, target: str) -> None:
+    """Note that a document depends on the file that it names as *target*, there or not yet.
+
+    What leads out of the publication, or that no file can be called, is passed over.
+    """
+    named = targets_of(env).sources.name_of(target, document)
+    if isinstance(named, str) and not named.startswith("..") and not part_fault(1, "", named):
+        env.note_dependency(named)
 
 
 def warn(finding: Finding, location: str | tuple[str, int]) -> None:

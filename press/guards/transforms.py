@@ -18,7 +18,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.i18n import get_image_filename_for_language
 
 from press.documents import DOCUMENT
-from press.guards.findings import targets_of, warn
+from press.guards.findings import note_file, targets_of, warn
 from press.guards.places import keep_words, line_at, line_of, put_words, remove
 from press.safety import documents, limits, markup
 from press.safety.schemes import LINKS, link_fault, scheme_of
@@ -123,22 +123,19 @@ class _Judge:
                 return
 
     def _others(self, path: str) -> Iterator[str]:
-        """Yield the pictures for the language of the site, and those that ``.*`` stands for."""
+        """Yield the picture that Sphinx takes in its place for the language of the site."""
         if scheme_of(path) or path.startswith("//"):
             return
         env = self.env
         if env.config.language:
             name = get_image_filename_for_language(path, env)
-            _, full = env.relfn2path(name)
-            if name != path and Path(full).exists():
+            # Path.exists would raise for a name that is too long.
+            if name != path and os.path.exists(env.relfn2path(name)[1]):  # noqa: PTH110
                 yield name
 
     def _note(self, target: str) -> None:
         """Note that the document depends on a file that is not there, or not right, yet."""
-        if not scheme_of(target):
-            named = self.targets.sources.name_of(target, self.path)
-            if isinstance(named, str) and not named.startswith(".."):
-                self.env.note_dependency(named)
+        note_file(self.env, self.path, target)
 
     # -- links ------------------------------------------------------------------
 
