@@ -178,6 +178,7 @@ FLOORS = {
         "print",
         "print.breaks",
         "print.builder",
+        "print.raster",
         "print.sides",
         "print.tables",
         "print.transforms",

@@ -220,3 +220,21 @@ def test_a_publication_without_a_first_page(publication: Publication) -> None:
         publication.build()
     assert type(raised.value).__name__ == "SphinxError"
     assert ("index.md", 1, "missing-index") in {found[:3] for found in checked(publication)}
+
+
+def test_every_format_shows_every_kind_of_picture(publication: Publication) -> None:
+    from PIL import Image
+
+    folder = publication.folder / "articles/2025"
+    name = publication.article("2025-01-01-one", "![a](a.gif) ![b](a.webp) ![c](a.jpg) ![d](a.png)")
+    for kind, suffix in (("GIF", "gif"), ("WEBP", "webp"), ("JPEG", "jpg"), ("PNG", "png")):
+        Image.new("RGB", (20, 10), "navy").save(folder / f"a.{suffix}", kind)
+    publication.build()
+    assert len(publication.page(name).select("article img")) == 4
+    publication.build("latex")
+    assert publication.warnings == ""
+    (tex,) = (publication.folder / "_build/latex").glob("*.tex")
+    shown = re.findall(r"includegraphics\{\{(.+?)\}\.(\w+)\}", tex.read_text("utf-8"))
+    assert {suffix for _name, suffix in shown} == {"png", "jpg"}
+    for stem, suffix in shown:
+        assert (tex.parent / f"{stem}.{suffix}").is_file()

@@ -108,6 +108,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinxcontrib.rsvgconverter")
     app.setup_extension("press.print.builder")
     app.setup_extension("press.print.breaks")
+    app.setup_extension("press.print.raster")
     app.setup_extension("press.print.sides")
     app.setup_extension("press.print.tables")
     app.setup_extension("press.print.transforms")

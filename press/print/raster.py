@@ -1,0 +1,44 @@
+"""Pictures that LaTeX cannot set, GIF and WebP: print gets them as PNG, the same bytes every time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PIL import Image
+from sphinx.transforms.post_transforms.images import ImageConverter
+
+if TYPE_CHECKING:
+    import os
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+class RasterConverter(ImageConverter):
+    """Converts the first picture of a GIF or a WebP file."""
+
+    conversion_rules: ClassVar[list[tuple[str, str]]] = [
+        ("image/gif", "image/png"),
+        ("image/webp", "image/png"),
+    ]
+
+    def match(self, node: nodes.image) -> bool:
+        """Say whether a picture is to be converted: only for print, all other formats show it."""
+        return self.env._builder_cls.format == "latex" and super().match(node)  # noqa: SLF001
+
+    def is_available(self) -> bool:
+        """Pillow is always there."""
+        return True
+
+    def convert(self, _from: str | os.PathLike[str], _to: str | os.PathLike[str]) -> bool:
+        """Write the picture as PNG; what Pillow cannot read was refused when it was read."""
+        with Image.open(_from) as picture:
+            picture.convert("RGBA").save(_to, "PNG", compress_level=6)
+        return True
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the converter."""
+    app.add_post_transform(RasterConverter)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
