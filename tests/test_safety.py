@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import zlib
 from io import BytesIO
@@ -12,11 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from press import bibliography, front_matter
+from press.article import Article
+from press.epub import package
+from press.machine import redirect
 from press.safety import characters, documents, image_content, limits, svg
 from press.safety.paths import Refusal, Sources
 from press.safety.schemes import link_fault, scheme_of
 from press.safety.targets import Targets
-from press.text import CONTROL
+from press.text import CONTROL, slugify
 from tests.cost import calls
 
 # -- paths ----------------------------------------------------------------------
@@ -477,3 +482,120 @@ def test_pictures_that_stand_in_the_text(tmp_path: Path) -> None:
         "file:///etc/passwd",
     ):
         assert judge.picture(article, 1, address) is not None, address
+
+
+# -- what costs without end, and what no reader would see, elsewhere -----------------
+
+
+def test_no_string_repeats_itself_without_end() -> None:
+    bomb = '@string{a0 = "xxxxxxxxxx"}\n' + "".join(
+        f"@string{{a{n} = {' # '.join([f'a{n - 1}'] * 10)}}}\n" for n in range(1, 12)
+    )
+    long = f"@book{{b2, author = {{A}}, title = {' # '.join(['a3'] * 1000)}, year = {{2020}}}}\n"
+    text = f"{bomb}@book{{b1, author = {{A}}, title = a11, year = {{2020}}}}\n{long}{SOUND}"
+    found = bibliography.read(text)
+    assert {finding.code for finding in found.findings} >= {"too-long"}
+    assert "sound" in found.entries
+    assert max(len(str(work)) for work in map(repr, found.entries.values())) < 200_000
+
+
+SOUND = "@book{sound, author = {Doe, Jane}, title = {A}, publisher = {P}, year = {2020}}\n"
+
+
+@pytest.mark.parametrize(
+    ("field", "code"),
+    [
+        ('title: "\u200b\u3164"', "invisible-text"),
+        ('summary: "\u2060"', "invisible-text"),
+        ('authors: ["Jane", "\u2800"]', "invisible-text"),
+        ('topics: ["\ufeff\u00ad"]', "invisible-text"),
+        ('subtitle: "A \u202eB"', "unclosed-direction"),
+        ("title: \U0010ffff", "control-character"),
+        (f"title: {'x' * 20_000}", "too-long"),
+        (f"authors: [{', '.join(map('A{0} B'.format, range(5000)))}]", "too-many"),
+        (f"topics: [{'م' * 128}]", "too-long"),
+        (f"authors: [{'م' * 128}]", "too-long"),
+        (f"aliases: [{'a' * 300}]", "too-long"),
+        (f"aliases: [{'a/' * 600}]", "too-long"),
+        ("topics: [NATO, nato]", "repeated-item"),
+        ("topics: [كتاب, کتـاب]", "repeated-item"),
+        ("topics: [لِيبيا, ليبيا]", "repeated-item"),
+    ],
+)
+def test_fields_that_no_page_can_show(field: str, code: str) -> None:
+    fields = {
+        "title": "title: T", "date": "date: 2025-01-01", "section": "section: opinion",
+        "summary": "summary: S.",
+    }  # fmt: skip
+    fields[field.partition(":")[0]] = field
+    text = "---\n" + "\n".join(fields.values()) + "\n---\n\nText.\n"
+    article, _length, findings = front_matter.parse(text, "articles/2025/2025-01-01-a", ["opinion"])
+    line = [*fields].index(field.partition(":")[0]) + 2
+    assert (line, code) in {(found.line, found.code) for found in findings}
+    if article is not None:
+        names = (*article.topics, *article.authors, article.title)
+        assert not any(len(slugify(name).encode()) > limits.LONGEST_PART for name in names)
+
+
+@pytest.mark.parametrize(
+    ("alias", "free"),
+    [
+        ("old/address", True),
+        ("2014/01/old.php", True),
+        ("old.html", True),
+        ("objects.inv", False),
+        ("feed.xml", False),
+        ("search", False),
+        ("404", False),
+        ("index", False),
+        ("articles/2025/2025-01-01-a", False),
+        ("articles/2025/2025-01-01-a/more", True),
+        ("articles/2025/2025-01-01-a.html/more", False),
+        ("topics/nato", False),
+        ("authors/jane-doe", False),
+        ("_static/a", False),
+        ("pagefind/a", False),
+    ],
+)
+def test_an_alias_is_nobody_elses(alias: str, free: bool) -> None:
+    article = Article(
+        "articles/2025/2025-01-01-a", "T", dt.date(2025, 1, 1), "opinion", "S.",
+        topics=("NATO",), authors=("Jane Doe",),
+    )  # fmt: skip
+    files = redirect.files_of(["index", article.docname], [article])
+    assert (redirect.Places(files).fault(article.docname, alias) == "") == free
+
+
+def test_offprints_are_served_their_own_folder_alone(tmp_path: Path) -> None:
+    from press.offprints.typeset import Fetcher
+
+    folder = tmp_path / "offprints"
+    folder.mkdir()
+    (tmp_path / "secret.txt").write_text("secret")
+    (folder / "a b.txt").write_text("own")
+    (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
+    fetcher = Fetcher(folder)
+    for address in ((folder / "a b.txt").as_uri(), "data:,own"):
+        response = fetcher.fetch(address)
+        assert response.read() == b"own"
+        response.close()
+    for address in (
+        (tmp_path / "secret.txt").as_uri(),
+        f"{folder.as_uri()}/../secret.txt",
+        f"{folder.as_uri()}/%2e%2e/secret.txt",
+        f"{folder.as_uri()}/link.txt",
+        "file://example.org/etc/passwd",
+        "file:///etc/passwd",
+        "http://127.0.0.1:9/",
+        "https://example.org/a.png",
+        "ftp://example.org/a",
+    ):
+        with pytest.raises(ValueError, match=r"not in the folder|disallowed"):
+            fetcher.fetch(address)
+
+
+@pytest.mark.parametrize("year", [1, 1900, 1979, 1980, 2107, 2108, 9999])
+def test_a_book_of_any_year_can_be_packed(tmp_path: Path, year: int) -> None:
+    (tmp_path / "a.txt").write_text("a")
+    package.write(tmp_path / "a.epub", tmp_path, ["a.txt"], dt.datetime(year, 1, 1, tzinfo=dt.UTC))
+    assert package.names(tmp_path / "a.epub") == {"mimetype", "a.txt"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from PIL import Image
 from sphinx.transforms.post_transforms.images import ImageConverter
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class RasterConverter(ImageConverter):
     """Converts the first picture of a GIF or a WebP file."""
 
-    conversion_rules: ClassVar[list[tuple[str, str]]] = [
+    conversion_rules: list[tuple[str, str]] = [  # noqa: RUF012 (an attribute of Sphinx's)
         ("image/gif", "image/png"),
         ("image/webp", "image/png"),
     ]
