@@ -151,10 +151,7 @@ def _read(
     if is_article(name):
         article, length, findings = front_matter.parse(text, name, sections)
     else:
-        _, findings, length = documents.page_head(text)
-        if name.count("/") > 1 and not name.endswith("/index"):
-            message = "the file is not in a year's folder: an article belongs in articles/<year>/"
-            findings = (*findings, Finding(1, "wrong-volume", message))
+        _, findings, length = documents.page_head(text, name)
     body = documents.divided(text, length)[1]
     findings = (*findings, *characters.text_faults(body, length + 1))
     found = tuple(pointers(characters.without_forbidden(body), length + 1))

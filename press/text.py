@@ -6,6 +6,7 @@ Ground floor: no Sphinx, no docutils.
 from __future__ import annotations
 
 import re
+import stat
 import unicodedata
 from difflib import SequenceMatcher
 from heapq import nlargest, nsmallest
@@ -133,6 +134,11 @@ def read_text(path: Path) -> tuple[str, tuple[Finding, ...]]:
     Bytes that are not UTF-8 come as U+FFFD, an unreadable file as "".
     """
     try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            # A pipe would be waited for, and a device read, for ever.
+            message = "this is no ordinary file: put a file there"
+            return "", (Finding(1, "unreadable-file", message),)
         data = path.read_bytes()
     except OSError as error:
         message = f"the file cannot be read ({error.strerror}): put it there, or mend its rights"

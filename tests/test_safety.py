@@ -21,7 +21,7 @@ from press.safety import characters, documents, image_content, limits, svg
 from press.safety.paths import Refusal, Sources
 from press.safety.schemes import link_fault, scheme_of
 from press.safety.targets import Targets
-from press.text import CONTROL, slugify
+from press.text import CONTROL, read_text, slugify
 from tests.cost import calls
 
 # -- paths ----------------------------------------------------------------------
@@ -402,6 +402,12 @@ def test_an_address_fits_a_file_system() -> None:
     assert documents.part_fault(1, "x", "a/" * 600) is not None
 
 
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    text, findings = read_text(tmp_path / "pipe")
+    assert (text, [found.code for found in findings]) == ("", ["unreadable-file"])
+
+
 # -- documents and targets ----------------------------------------------------------
 
 
@@ -430,7 +436,7 @@ def test_files_that_are_no_articles(tmp_path: Path) -> None:
 
 def test_a_page_says_little_of_itself() -> None:
     text = "---\norphan: true\nmyst: {substitutions: {a: b}}\nhtml_meta:\n  a: b\n---\n# P\n"
-    head, findings, length = documents.page_head(text)
+    head, findings, length = documents.page_head(text, "articles/about")
     assert [(found.line, found.code) for found in findings] == [
         (3, "unknown-field"),
         (4, "unknown-field"),

@@ -71,7 +71,7 @@ def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
         first = documents.front_matter_length(text)
         head, body = documents.divided(text, first)
     else:
-        head, findings, first = documents.page_head(text)
+        head, findings, first = documents.page_head(text, docname)
         for finding in findings:
             warn(finding, (docname, finding.line))
         body = documents.divided(text, first)[1]

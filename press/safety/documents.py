@@ -105,7 +105,8 @@ def strays(folder: Path) -> Iterator[tuple[Path, Finding]]:
 
     Files, which a document may still name for another use, and links to folders.
     """
-    for root, folders, files in os.walk(folder / "articles"):
+    unreadable: list[OSError] = []
+    for root, folders, files in os.walk(folder / "articles", onerror=unreadable.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in folders:
             if Path(root, name).is_symlink():
@@ -114,6 +115,10 @@ def strays(folder: Path) -> Iterator[tuple[Path, Finding]]:
             suffix = os.path.splitext(name)[1]  # noqa: PTH122 (of every file, in every build)
             if suffix != ".md" and suffix.lower() in _TEXTS and not name.startswith("."):
                 yield Path(root, name), stray_fault(Path(root, name))
+    for error in unreadable:
+        if not isinstance(error, FileNotFoundError):
+            message = f"the folder cannot be read ({error.strerror}): mend its rights"
+            yield Path(error.filename), Finding(1, "unreadable-file", message)
 
 
 def linked_folders(sources: Sources) -> Iterator[str]:
@@ -165,13 +170,17 @@ def divided(text: str, length: int) -> tuple[str, str]:
     return text[:at], text[at:]
 
 
-def page_head(text: str) -> tuple[str, tuple[Finding, ...], int]:
+def page_head(text: str, docname: str) -> tuple[str, tuple[Finding, ...], int]:
     """Return what Sphinx may see of a page's front matter, what is wrong with it, its length.
 
+    *docname* is the document's name; one that lies where only articles do is no page.
     A page that is no article says little of itself; MyST would take settings of its own
     syntax from here, and what goes into the head of the page.
     """
     length = front_matter_length(text)
+    if docname.count("/") > 1 and not docname.endswith("/index"):
+        message = "the file is not in a year's folder: an article belongs in articles/<year>/"
+        return "\n" * length, (Finding(1, "wrong-volume", message),), length
     if not length:
         return "", (), 0
     block = "\n".join(text.split("\n")[1 : length - 1])
