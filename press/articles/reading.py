@@ -100,7 +100,7 @@ def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
     if article is not None:
         title = article.title
         # Without a language of its own, an article is in the site's.
-        head = content[0].splitlines()[:length]
+        head = content[0].split("\n")[:length]
         article = replace(
             article,
             lang=article.lang or words_of(app.config).language,
@@ -108,9 +108,10 @@ def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
         )
         article_domain(app.env).note_article(article)
     heading = "# " + _PUNCTUATION.sub(r"\\\1", " ".join(title.split()))
-    body = content[0].splitlines(keepends=True)[length:]
+    # Divided where front_matter divides them: Python knows ends of lines that YAML does not.
+    body = content[0].split("\n")[length:]
     # As many lines as before, so that warnings name the file's own lines.
-    content[0] = heading + "\n" * max(length, 1) + "".join(body)
+    content[0] = heading + "\n" * max(length, 1) + "\n".join(body)
 
 
 def _line_of(key: str, lines: list[str]) -> int:

@@ -74,6 +74,10 @@ class Known(Protocol):
         """The number of the entry's characters."""
 
 
+#: Characters that ``@string`` may put into an entry: one that repeats itself doubles with each.
+LONGEST_STRING = 20_000
+
+
 class Macros(CaseInsensitiveDict):  # type: ignore[misc]
     """The values of ``@string``, the names of months at first."""
 
@@ -82,7 +86,8 @@ class Macros(CaseInsensitiveDict):  # type: ignore[misc]
         self._defined = b""
 
     def __setitem__(self, name: str, value: str) -> None:
-        """Define *name*."""
+        """Define *name*; a value that no text needs is cut off."""
+        value = value[: LONGEST_STRING + 1]
         super().__setitem__(name, value)
         self._defined = self.digest(repr((name, value)))
 
@@ -172,6 +177,7 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
         self.source: Source | None = None
         self.field_lines: list[int] = []
         self.undefined: list[Finding] = []
+        self.expanded = 0
 
     def parse_field(self) -> None:
         self.eat_whitespace()
@@ -184,7 +190,17 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
         if name not in self.macros:
             message = f"{name} is no @string: put the value in braces"
             self.undefined.append(Finding(self.lineno, "undefined-string", message))
-        return str(self.macros.get(name, name))
+        value = str(self.macros.get(name, name))
+        before, self.expanded = self.expanded, self.expanded + len(value)
+        if self.expanded <= LONGEST_STRING:
+            return value
+        if before <= LONGEST_STRING:
+            message = (
+                f"@string {name} makes this longer than {LONGEST_STRING:,} characters: write the "
+                "value itself, in braces"
+            )
+            self.undefined.append(Finding(self.lineno, "too-long", message))
+        return ""
 
     def parse(self, last_line: int) -> Iterator[Finding]:
         """Parse the entry, if it is one; yield why there is no source of it.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from press.apa import KINDS, missing
 from press.apa.dates import parse_year
+from press.text.characters import is_invisible, is_unclosed
 from press.text.findings import Finding
 from press.text.strings import CONTROL, nearest
 
@@ -70,10 +71,16 @@ def _unknown_type(source: Source, kind: str) -> Finding:
 
 def _field_faults(key: str, field: Field) -> Iterator[Finding]:
     name, value = field.name.lower(), field.value
-    control = CONTROL.search(value)
+    control = None if value.isprintable() else CONTROL.search(value)
     if control is not None:
         message = f"{name} of {key} holds the control character U+{ord(control[0]):04X}: delete it"
         yield Finding(field.line, "control-character", message)
+    elif value and is_invisible(value):
+        message = f"{name} of {key} holds nothing that can be seen: write it or delete the field"
+        yield Finding(field.line, "invisible-text", message)
+    if is_unclosed(value):
+        message = f"{name} of {key} opens a direction and does not close it: delete the mark"
+        yield Finding(field.line, "unclosed-direction", message)
     latex = _LATEX.search(value)
     if latex is not None:
         message = f"{name} of {key} holds the LaTeX command {latex[0]}: type the character itself"

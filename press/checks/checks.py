@@ -6,20 +6,25 @@ in a second what a build would say in a minute, all of it at once.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from press.articles import front_matter
-from press.articles.picture_sources import fault
 from press.bibliography import reader
 from press.checks import configuration
 from press.checks.markdown import Pointer, cited_keys, pointers
+from press.checks.target_checks import Judge
 from press.core.layout import is_article
+from press.feeds import redirect
 from press.feeds.well_known import security_faults
+from press.safety import documents
+from press.safety.documents import same_address
+from press.safety.paths import Sources
+from press.safety.picture_sources import fault
+from press.safety.targets import Targets
+from press.text import characters
 from press.text.findings import Finding
-from press.text.strings import nearest, read_text
+from press.text.strings import nearest, read_text, slugify
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,9 +37,6 @@ if TYPE_CHECKING:
 
 #: Findings that are worth knowing, but no fault.
 NOTES = frozenset({"uncited"})
-
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_SUFFIX = re.compile(r"\.\w+$")
 
 
 @dataclass(frozen=True)
@@ -68,21 +70,36 @@ def check(folder: Path, today: dt.date | None = None) -> Iterator[Found]:
     works = _Works()
     for name in settings.bibliographies:
         yield from works.add(folder / name)
+    sources = Sources(folder, settings.include, settings.exclude)
+    linked = tuple(documents.linked_folders(sources))
+    sources = Sources(folder, settings.include, (*settings.exclude, *linked))
+    targets = Targets(sources, settings.schemes)
     paths = sorted([*folder.glob("index.md"), *(folder / "articles").rglob("*.md")])
+    if paths and not (folder / "index.md").exists():
+        yield folder / "index.md", documents.missing_index("index")
     if not paths:
         message = "there is no article here: name the folder that holds conf.py and articles/"
         yield folder, Finding(1, "no-articles", message)
     pages: list[_Page] = []
     for path in paths:
-        page, findings = _read(folder, path, settings.sections)
+        page, findings = _read(sources, path, settings.sections)
         pages.append(page)
         yield from ((path, finding) for finding in findings)
+    named: set[str] = set()
     for page in pages:
-        yield from ((page.path, finding) for finding in _pointer_faults(folder, page, works))
+        image = page.article and page.article.image
+        lead = (Pointer("image", image.src, page.line_of("image")),) if image else ()
+        judge = Judge(targets, page.path, page.name, works.cite, named)
+        yield from judge.faults((*page.pointers, *lead))
         yield from ((page.path, finding) for finding in _remote_pictures(page, settings))
         yield from ((page.path, finding) for finding in _further_reading_faults(page, works))
     yield from _slug_faults(pages)
     yield from _volume_faults(pages)
+    yield from _address_faults(pages)
+    yield from _alias_faults(pages)
+    for path, finding in documents.strays(folder):
+        if path.relative_to(folder).as_posix() not in named:
+            yield path, finding
     yield from works.uncited()
 
 
@@ -122,65 +139,24 @@ class _Works:
                 yield path, Finding(line, "uncited", message)
 
 
-def _read(folder: Path, path: Path, sections: tuple[str, ...]) -> tuple[_Page, tuple[Finding, ...]]:
-    name = path.relative_to(folder).with_suffix("").as_posix()
+def _read(
+    sources: Sources, path: Path, sections: tuple[str, ...]
+) -> tuple[_Page, tuple[Finding, ...]]:
+    name = path.relative_to(sources.folder).with_suffix("").as_posix()
+    if refused := documents.faults(sources, path):
+        return _Page(name, path, ""), tuple(finding for finding in refused if finding.message)
     text, findings = read_text(path)
     if findings:
         return _Page(name, path, ""), findings
-    article, length = None, 0
+    article = None
     if is_article(name):
         article, length, findings = front_matter.parse(text, name, sections)
-    elif name.count("/") > 1 and not name.endswith("/index"):
-        message = "the file is not in a year's folder: an article belongs in articles/<year>/"
-        findings = (Finding(1, "wrong-volume", message),)
-    body = "\n".join(text.split("\n")[length:])
-    return _Page(name, path, text, article, length, tuple(pointers(body, length + 1))), findings
-
-
-def _pointer_faults(folder: Path, page: _Page, works: _Works) -> Iterator[Finding]:
-    for pointer in page.pointers:
-        if pointer.kind == "citation":
-            keys = cited_keys(pointer.target)
-            if keys is None:
-                message = (
-                    f"`{pointer.target}` is no citation: write {{before}}key{{after}}, "
-                    "with commas between keys"
-                )
-                yield Finding(pointer.line, "bad-citation", message)
-            for key in keys or ():
-                yield from works.cite(key, pointer.line)
-        else:
-            yield from _target_faults(folder, page, pointer)
-    if page.article and page.article.image:
-        picture = Pointer("image", page.article.image.src, page.line_of("image"))
-        yield from _target_faults(folder, page, picture)
-
-
-def _target_faults(folder: Path, page: _Page, pointer: Pointer) -> Iterator[Finding]:
-    """Yield the finding for a link or picture whose file is not there.
-
-    A target without a suffix may be a label, which only the build can know.
-    """
-    target = unquote(re.split(r"[#?]", pointer.target, maxsplit=1)[0])
-    if _SCHEME.match(target):
-        return
-    if pointer.kind == "page" and target:
-        target += ".md"
-    if not _SUFFIX.search(target):
-        return
-    start = folder if target.startswith("/") else page.path.parent
-    path = start / target.lstrip("/")
-    if path.is_file():
-        return
-    near = nearest(path.name, (other.name for other in path.parent.glob(f"*{path.suffix}")), 1)
-    advice = f"did you mean {near[0]}?" if near else "mend the path or put the file there"
-    message = f"{pointer.target} is not there: {advice}"
-    if path.suffix == ".md":
-        yield Finding(pointer.line, "missing-article", message)
-    elif pointer.kind == "image":
-        yield Finding(pointer.line, "missing-image", message)
     else:
-        yield Finding(pointer.line, "missing-file", message)
+        _, findings, length = documents.page_head(text, name)
+    body = documents.divided(text, length)[1]
+    findings = (*findings, *characters.text_faults(body, length + 1))
+    found = tuple(pointers(characters.without_forbidden(body), length + 1))
+    return _Page(name, path, text, article, length, found), findings
 
 
 def _remote_pictures(page: _Page, settings: configuration.Configuration) -> Iterator[Finding]:
@@ -225,3 +201,30 @@ def _volume_faults(pages: list[_Page]) -> Iterator[Found]:
         if f"{page.name.rpartition('/')[0]}/index" not in names:
             message = "the volume has no page: copy another year's index.md and mend its year"
             yield folder / "index.md", Finding(1, "missing-volume", message)
+
+
+def _address_faults(pages: list[_Page]) -> Iterator[Found]:
+    """Yield the topics and authors of different articles that differ and share a page."""
+    articles = sorted(
+        ((page, page.article) for page in pages if page.article), key=lambda it: it[1].order
+    )
+    for folder, field in (("topics", "topics"), ("authors", "authors")):
+        places: dict[str, dict[str, _Page]] = {}
+        for page, article in articles:
+            for name in getattr(article, field):
+                places.setdefault(f"{folder}/{slugify(name)}", {}).setdefault(name, page)
+        for address, names in sorted(places.items()):
+            first, *others = sorted(names)
+            for other in others:
+                message = same_address(first, other, address)
+                yield names[other].path, Finding(1, "same-address", message)
+
+
+def _alias_faults(pages: list[_Page]) -> Iterator[Found]:
+    """Yield the former addresses that are somebody else's."""
+    articles = [page.article for page in pages if page.article]
+    places = redirect.Places(redirect.files_of((page.name for page in pages), articles))
+    for page in pages:
+        for alias in dict.fromkeys(page.article.aliases if page.article else ()):
+            if message := places.fault(page.name, alias):
+                yield page.path, Finding(page.line_of(alias), "alias", message)

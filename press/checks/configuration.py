@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class Configuration:
     """The settings that the checks need: the sections' names, the bibliography's files.
 
-    *security* is what ``security.txt`` says, and *security_line* where; *content_sources*
+    *include*, *exclude* and *schemes* are what ``include_patterns``, ``exclude_patterns`` and
+    ``myst_url_schemes`` say.  *security* is what ``security.txt`` says, and *security_line* where; *content_sources*
     what pages may load from other sites.
     """
 
@@ -30,6 +31,9 @@ class Configuration:
     security: Mapping[str, object] = field(default_factory=dict)
     security_line: int = 1
     content_sources: Mapping[str, object] = field(default_factory=dict)
+    include: tuple[str, ...] = ("**",)
+    exclude: tuple[str, ...] = ()
+    schemes: tuple[str, ...] = ()
 
 
 def read(path: Path) -> tuple[Configuration, tuple[Finding, ...]]:
@@ -43,7 +47,13 @@ def read(path: Path) -> tuple[Configuration, tuple[Finding, ...]]:
     except ValueError as error:
         message = f"the settings cannot be read ({error}): mend the Python"
         return Configuration(), (*findings, Finding(1, "bad-settings", message))
-    settings: dict[str, tuple[str, ...]] = {"press_sections": (), "bibtex_bibfiles": ()}
+    settings: dict[str, tuple[str, ...]] = {
+        "press_sections": (),
+        "bibtex_bibfiles": (),
+        "include_patterns": ("**",),
+        "exclude_patterns": (),
+        "myst_url_schemes": (),
+    }
     faults = list(findings)
     security, line = {}, 1
     content_sources: Mapping[str, object] = {}
@@ -64,7 +74,14 @@ def read(path: Path) -> tuple[Configuration, tuple[Finding, ...]]:
         message = 'press_sections names no section: write press_sections = {"name": "Title"}'
         faults.append(Finding(1, "bad-settings", message))
     configuration = Configuration(
-        settings["press_sections"], settings["bibtex_bibfiles"], security, line, content_sources
+        settings["press_sections"],
+        settings["bibtex_bibfiles"],
+        security,
+        line,
+        content_sources,
+        settings["include_patterns"],
+        settings["exclude_patterns"],
+        settings["myst_url_schemes"],
     )
     return configuration, tuple(faults)
 

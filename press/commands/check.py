@@ -27,7 +27,9 @@ def run(options: argparse.Namespace) -> int:
     silent = ((options.folder / f"{name}.md", finding) for name, finding in changed)
     found = sorted([*check(options.folder, today), *silent])
     for path, finding in found:
-        print(f"{path}:{finding.line}: {finding.message} [{finding.code}]")
+        line = f"{path}:{finding.line}: {finding.message} [{finding.code}]"
+        # One line, of characters that can be printed, whatever a file is called.
+        print(line.encode("utf-8", "backslashreplace").decode().replace("\n", "\\n"))
     notes = sum(finding.code in NOTES for _, finding in found)
     faults = len(found) - notes
     print(f"{_count(faults, 'fault')}, {_count(notes, 'note')}.")

@@ -23,6 +23,7 @@ from press.citations.year_pages import YearPage
 from press.core.builders import page_builder
 from press.core.site_files import EVENT, SiteFile, write_pieces
 from press.rebuild.manifest import PAGES, Ledger, remove
+from press.safety.documents import same_address
 from press.site.cards import Cards, article_list, by_month, month_anchor
 from press.site.page_digests import files, shown_by_pages, shown_everywhere, written_at
 from press.site.taxonomy_pages import ListedPage, clashes, listed_pages
@@ -104,7 +105,11 @@ class Pages:
         for name, file in self.others.items():
             path = folder / name
             if file.make is not None and (name in self.stale_files or not path.exists()):
-                write_pieces(path, file.make())
+                try:
+                    write_pieces(path, file.make())
+                except OSError as error:
+                    reason = error.strerror or str(error)
+                    logger.warning("%s cannot be written: %s", name, reason, type="press")
         written = {
             page: shown
             for page, shown in self.after.pages.items()
@@ -194,9 +199,8 @@ def _count(_: Words, number: int) -> str:
 def _warn_of_clashes(env: BuildEnvironment) -> None:
     for clash in clashes(article_domain(env)):
         logger.warning(
-            "%r and %r would share the page %s: write one of them everywhere",
-            *clash.names,
-            clash.page,
+            "%s",
+            same_address(*clash.names, clash.page),
             location=(clash.article.docname, 1),
             type="press",
             subtype="same-address",

@@ -20,6 +20,7 @@ def publication(folder: Path, **bodies: str) -> Path:
     """Make a publication of articles of 2025, by slug."""
     (folder / "conf.py").write_text(CONF)
     (folder / "references.bib").write_text(BIB)
+    (folder / "index.md").write_text("# Home\n")
     year = folder / "articles" / "2025"
     year.mkdir(parents=True)
     (year / "index.md").write_text("# 2025\n")
@@ -42,7 +43,9 @@ def test_a_sound_publication_has_no_findings(tmp_path: Path) -> None:
         one="{cite:p}`doe2020` [two](2025-01-02-two.md#part) ![a](a%20b.svg) [b](#b) [c](c)",
         two="{doc}`/articles/2025/2025-01-01-one` [one](/articles/2025/2025-01-01-one.md)",
     )
-    (folder / "articles/2025/a b.svg").write_text("<svg/>")
+    (folder / "articles/2025/a b.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    )
     (folder / "index.md").write_text("[2025](articles/2025/index.md)\n")
     assert found(folder) == []
 

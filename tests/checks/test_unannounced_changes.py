@@ -143,6 +143,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     made = tmp_path / "made"
     write(made, "conf.py", 'press_sections = {"opinion": "Opinion"}\n')
     write(made, f"{NAME}.md", TEXT)
+    write(made, "index.md", "# Home\n")
     write(made, "articles/2025/index.md", "# 2025\n")
     git(made, "init", "--quiet", "--initial-branch=main")
     commit(made)
