@@ -14,6 +14,7 @@ from pathlib import Path
 
 from press import amendments, configuration, front_matter, published
 from press.checks import NOTES, check
+from press.commands import UsageError, reference
 from press.text import slugify
 
 SCHEMA = Path(__file__).with_name("article.schema.json")
@@ -78,10 +79,12 @@ def main(arguments: list[str] | None = None) -> int:
     command.add_argument("--check", action="store_true", help="only say whether it is current")
     command.set_defaults(run=_schema)
 
+    reference.add(commands)
+
     options = parser.parse_args(arguments)
     try:
         return int(options.run(options))
-    except _UsageError as error:
+    except (_UsageError, UsageError) as error:
         print(f"python -m press: {error}", file=sys.stderr)
         return 2
 
