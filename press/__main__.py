@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from press import amendments, configuration, front_matter, published
-from press.checks import NOTES, check
+from press.checks import check
 from press.commands import UsageError, reference
 from press.text import slugify
 
@@ -95,8 +95,9 @@ def _check(options: argparse.Namespace) -> int:
     silent = ((options.folder / f"{name}.md", finding) for name, finding in changed)
     found = sorted([*check(options.folder, today), *silent])
     for path, finding in found:
-        print(f"{path}:{finding.line}: {finding.message} [{finding.code}]")
-    notes = sum(finding.code in NOTES for _, finding in found)
+        note = "note: " if finding.note else ""
+        print(f"{path}:{finding.line}: {note}{finding.message} [{finding.code}]")
+    notes = sum(finding.note for _, finding in found)
     faults = len(found) - notes
     print(f"{_count(faults, 'fault')}, {_count(notes, 'note')}.")
     return 1 if faults else 0

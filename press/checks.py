@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 
     Found = tuple[Path, Finding]
 
-#: Findings that are worth knowing, but no fault.
-NOTES = frozenset({"uncited"})
-
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _SUFFIX = re.compile(r"\.\w+$")
 
@@ -65,9 +62,7 @@ def check(folder: Path, today: dt.date | None = None) -> Iterator[Found]:
     if settings.security:
         for fault in security_faults(settings.security, today):
             yield folder / "conf.py", Finding(settings.security_line, "security", fault)
-    works = _Works()
-    for name in settings.bibliographies:
-        yield from works.add(folder / name)
+    works = _Works(bibliography.read_files([folder / name for name in settings.bibliographies]))
     paths = sorted([*folder.glob("index.md"), *(folder / "articles").rglob("*.md")])
     if not paths:
         message = "there is no article here: name the folder that holds conf.py and articles/"
@@ -83,43 +78,34 @@ def check(folder: Path, today: dt.date | None = None) -> Iterator[Found]:
         yield from ((page.path, finding) for finding in _further_reading_faults(page, works))
     yield from _slug_faults(pages)
     yield from _volume_faults(pages)
-    yield from works.uncited()
+    yield from works.faults()
 
 
 class _Works:
-    """The works of all bibliographies, and which of them are cited."""
+    """The works of the bibliography, and which of them are cited."""
 
-    def __init__(self) -> None:
-        self.places: dict[str, tuple[Path, int]] = {}
-        self.broken: set[str] = set()
+    def __init__(self, works: bibliography.Bibliography) -> None:
+        self.works = works
         self.cited: set[str] = set()
-
-    def add(self, path: Path) -> Iterator[Found]:
-        """Take in the bibliography at *path*; yield what is wrong with it."""
-        works = bibliography.read_file(path)
-        yield from ((path, finding) for finding in works.findings)
-        self.broken |= works.lines.keys() - works.entries.keys()
-        for key in works.entries:
-            other, line = self.places.setdefault(key, (path, works.lines[key]))
-            if other != path:
-                message = f"key {key} stands in {other.name} too (line {line}): keep one"
-                yield path, Finding(works.lines[key], "repeated-key", message)
 
     def cite(self, key: str, line: int) -> Iterator[Finding]:
         """Note that *key* is cited; yield the finding where there is no such work."""
         self.cited.add(key)
-        if key not in self.places and key not in self.broken:
-            meant = nearest(key, self.places)
+        if key not in self.works.places:
+            meant = nearest(key, self.works.entries)
             advice = f"did you mean {' or '.join(meant)}?" if meant else "add the work"
             message = f"{key} is no work in the bibliography: {advice}"
             yield Finding(line, "unknown-key", message)
 
-    def uncited(self) -> Iterator[Found]:
-        """Yield a note for every work that nothing cites."""
-        for key, (path, line) in self.places.items():
-            if key not in self.cited:
+    def faults(self) -> Iterator[Found]:
+        """Yield what is wrong with the files, and a note for every work that nothing cites."""
+        yield from bibliography.judged(self.works.findings, self.cited, self.works.parents)
+        inherited = {parent for parents in self.works.parents.values() for parent in parents}
+        for key in self.works.entries:
+            if key not in self.cited and key not in inherited:
                 message = f"nothing cites {key}: cite it or list it as further-reading"
-                yield path, Finding(line, "uncited", message)
+                path, line = self.works.places[key]
+                yield path, Finding(line, "uncited", message, note=True)
 
 
 def _read(folder: Path, path: Path, sections: tuple[str, ...]) -> tuple[_Page, tuple[Finding, ...]]:

@@ -19,7 +19,7 @@ from sphinx.util import logging
 from sphinxcontrib.bibtex.bibfile import BibData
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
-from press.bibliography import nearest
+from press.bibliography import judged, nearest
 from press.by_document import ByDocument
 from press.citations import shelving
 from press.citations.index import Citation, CitationIndex, content_digest, entry_id
@@ -36,9 +36,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from press.bibliography import Reading
+    from press.bibliography import Bibliography, Reading
     from press.citations.years import ByYear
-    from press.findings import Finding
     from press.works import Work
 
 logger = logging.getLogger(__name__)
@@ -47,13 +46,14 @@ logger = logging.getLogger(__name__)
 class CiteDomain(ByDocument, BibtexDomain):
     """What each document cites, lists for further reading and shows of others."""
 
-    data_version = 2004 + BibtexDomain.data_version
+    data_version = 2005 + BibtexDomain.data_version
     initial_data: ClassVar[dict[str, Any]] = {
         **BibtexDomain.initial_data,
         "bibdata": BibData(encoding="", bibfiles={}, data=BibliographyData()),
         "works": (),  # every Work, in the order of the bibliography
         "readings": {},  # chunk of a .bib file -> Reading
-        "findings": [],  # (path, Finding) of every .bib file
+        "findings": (),  # (path, Finding) of every .bib file
+        "parents": {},  # key -> keys of the entries that it inherits from
         "cited": {},  # docname -> tuple[Citation, ...]
         "said": {},  # docname -> digest of its citations
         "further": {},  # docname -> tuple[(key, line), ...]
@@ -100,15 +100,14 @@ class CiteDomain(ByDocument, BibtexDomain):
     def note_bibliography(
         self,
         bibdata: BibData,
-        works: tuple[Work, ...],
-        readings: Mapping[bytes, Reading],
-        findings: list[tuple[str, Finding]],
+        bibliography: Bibliography,
     ) -> None:
         """Take the bibliography; *bibdata* says of which files, for sphinxcontrib-bibtex."""
         self.data["bibdata"] = bibdata
-        self.data["works"] = works
-        self.data["readings"] = readings
-        self.data["findings"] = findings
+        self.data["works"] = bibliography.entries.plain()
+        self.data["readings"] = bibliography.readings
+        self.data["findings"] = bibliography.findings
+        self.data["parents"] = bibliography.parents
 
     # -- after reading --------------------------------------------------------
 
@@ -151,7 +150,13 @@ class CiteDomain(ByDocument, BibtexDomain):
 
     def _warn(self) -> None:
         """Say what is wrong in every build until it is mended, not only at reading."""
-        for path, finding in self.data["findings"]:
+        in_use = {
+            target.key for each in self.data["cited"].values() for c in each for target in c.targets
+        }
+        in_use.update(key for keys in self.data["further"].values() for key, _line in keys)
+        for path, finding in judged(self.data["findings"], in_use, self.data["parents"]):
+            if finding.note:
+                continue
             logger.warning(
                 "%s",
                 finding.message,

@@ -15,16 +15,17 @@ from typing import TYPE_CHECKING, ClassVar
 from pybtex.backends import BaseBackend
 
 from press import apa
-from press.bibliography import nearest, read_file
+from press.bibliography import read_files
 from press.citations.reference_html import reference_html
 from press.commands import UsageError
 from press.configuration import read as read_configuration
+from press.text import nearest
 
 if TYPE_CHECKING:
-    from pybtex.database import Entry
     from pybtex.richtext import BaseText
 
     from press.commands import Commands
+    from press.works import Works
 
 
 def add(commands: Commands) -> None:
@@ -65,7 +66,7 @@ def _item(key: str, reference: BaseText) -> dict[str, str]:
     return {"key": key, "text": plain_text(reference), "html": reference_html(reference)}
 
 
-def _works(files: list[Path] | None, folder: Path) -> dict[str, Entry]:
+def _works(files: list[Path] | None, folder: Path) -> Works:
     """Return the works of *files*, else those of the publication in *folder*, by key."""
     if not files:
         settings, findings = read_configuration(folder / "conf.py")
@@ -73,12 +74,10 @@ def _works(files: list[Path] | None, folder: Path) -> dict[str, Entry]:
         if not files:
             why = findings[0].message if findings else "bibtex_bibfiles names no file"
             raise UsageError(f"{folder / 'conf.py'}: {why}")
-    works: dict[str, Entry] = {}
     for path in files:
         if not path.is_file():
             raise UsageError(f"{path} is not there: name a .bib file with --file")
-        works = {**dict(read_file(path).entries), **works}
-    return works
+    return read_files(files).entries
 
 
 class _PlainText(BaseBackend):  # type: ignore[misc]  # pybtex has no types
