@@ -25,7 +25,7 @@ from press.entry_faults import (
     latex_fault,
     source_faults,
 )
-from press.field_names import KNOWN, PEOPLE, PRIVATE, TIES, VERBATIM
+from press.field_names import JUDGED, KNOWN, PEOPLE, PRIVATE, TIES, VERBATIM
 from press.findings import Finding
 from press.inheritance import Tie, keys_in
 from press.latex_text import decode, decode_address
@@ -138,9 +138,10 @@ class _Reader:
         if name == "howpublished":
             value = self._howpublished(field)
         text, leftover = decode(value)
-        if leftover:
-            self.findings.append(latex_fault(self.key, field, leftover))
-        self.findings.extend(character_faults(self.key, field, text))
+        if name in JUDGED:
+            if leftover:
+                self.findings.append(latex_fault(self.key, field, leftover))
+            self.findings.extend(character_faults(self.key, field, text))
         if name in PEOPLE:
             names, faults = read_people(text)
             self.persons[name] = names

@@ -27,6 +27,9 @@ PRINTED = frozenset(
     "origpublisher origlocation library with court reporter scale".split()
 )
 
+#: What is looked at.  The last ones stand in few references: what is wrong there is a note.
+JUDGED = PEOPLE | PRINTED | {"series", "location", "address", "venue"}
+
 #: Shown for few kinds of works, or only in the data of a work: decoded, and never a fault.
 SELDOM = frozenset(
     "series location address venue note language langid origlanguage keywords month day year "

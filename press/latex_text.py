@@ -78,6 +78,9 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+# What stands between two sums of money is no formula.
+_MONEY = re.compile(r"\d[^\\^_<>=+]*\s[^\\^_<>=+]*")
+
 # Marks above and below, by command: the combining character.
 _ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", '"': "\u0308",
@@ -219,8 +222,10 @@ class _Reader:
                 parts.append(self._command(name, match["space"]))
             elif kind == "sign":
                 parts.append(self._sign(found[1]))
-            elif kind == "math":
+            elif kind == "math" and not _MONEY.fullmatch(match["math"]):
                 parts.append(self._formula(match["math"]))
+            elif found == "\\":  # the last character
+                self.leftover.append(found)
             else:
                 parts.append(found)
         return "".join(parts)

@@ -202,13 +202,20 @@ _FIRST = frozenset(
 _LAST = frozenset("bank house international reuters monitor post journal jazeera".split())
 
 
+_GERMAN = ("ministerium", "verband", "stiftung", "gesellschaft", "behörde", "universität")
+
+
+def _is_noun(word: str) -> bool:
+    return word in _NOUNS or word.removeprefix("ال") in _NOUNS or word.endswith(_GERMAN)
+
+
 def _group(name: str) -> tuple[str, str] | None:
     """Return the finding for a group that is read as a person."""
     if "{" in name or " " not in name:
         return None
     family, comma, given = name.partition(",")
     words = [word.lower() for word in _WORDS.findall(name)] or [""]
-    nouns = [word for word in words if word in _NOUNS or word.removeprefix("ال") in _NOUNS]
+    nouns = [word for word in words if _is_noun(word)]
     sure = [word for word in nouns if word not in _NAMES_TOO]
     if comma:
         # "Organization, W. H." and "Organization, World Health": torn apart by a program.

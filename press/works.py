@@ -12,11 +12,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pybtex.database import Entry, Person
 
-from press.people import Names
+if TYPE_CHECKING:
+    from press.people import Names
 
 
 class Work(NamedTuple):

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.bibliography import judged, read, read_file, read_files
+from press import bibtex
+from press.bibliography import read, read_file
 from press.findings import Finding
 from press.text import nearest
 from press.works import Work
@@ -147,7 +148,7 @@ def test_what_is_no_entry_is_passed_over(text: str) -> None:
         ("note = {100\\% \\& \\$5 \\#1}", ""),
         ("note = {\\emph{x}}", ""),
         ("subtitle = {caf\\'e}", ""),
-        ("note = {\x07}", "control-character"),
+        ("subtitle = {\x07}", "control-character"),
         ("note = {<script>alert(1)</script>}", ""),
         ("note = nowhere", "undefined-string"),
         ("crossref = {other}", "crossref"),
@@ -372,3 +373,114 @@ def test_suggestions_look_closely_at_few_of_many_keys() -> None:
     keys = [f"author{number}year{1970 + number % 50}word" for number in range(4_000)]
     assert nearest("auhtor123year1993word", keys)[0] == "author123year1993word"
     assert calls(lambda: nearest("auhtor123year1993word", keys)) < 20 * len(keys)
+
+
+REGULAR = st.lists(
+    st.sampled_from(
+        [
+            '@book{k, title = {A {B} "c"}, year = 2020}',
+            '@book{k,\n  title = "A {B}",\n\n  month = apr,\n}',
+            "@book{k, a = {b} # {c}}",
+            "@book{k, a = apr # { 1}, b = {c}\n,\n}",
+            "@book(k, a = {b})",
+            '@book{k, a = {}, b = ""}',
+            "@book{k, a = 12a}",
+            "@book{k, title = {{{{{deep}}}}}}",
+            "@book{k}",
+            "@book{k,,}",
+            "@book{k, a = {b},}",
+            " } ",
+            "\n, b = {c}",
+        ]
+    ),
+    min_size=1,
+    max_size=3,
+).map("".join)
+
+
+@given(REGULAR)
+def test_an_entry_as_programs_write_it_is_what_the_parser_makes_of_it(text: str) -> None:
+    """The quick way to read an entry gives what the slow one gives, or leaves it to that."""
+    quick = list(bibtex.scan(text, {}, bibtex.Macros()))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bibtex, "_read_regular", lambda *_: None)
+        assert list(bibtex.scan(text, {}, bibtex.Macros())) == quick
+
+
+def work(fields: str, kind: str = "misc") -> dict[str, str]:
+    text = f"@{kind}{{k, author = {{Doe, Jane}}, title = {{T}}, year = 2020, {fields}}}"
+    entry = read(text).entries["k"]
+    return {name: entry.fields[name] for name in entry.fields if name not in {"title", "year"}}
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        (r"howpublished = {\url{https://e.org/a\_b}}", {"url": "https://e.org/a_b"}),
+        (
+            r"howpublished = {Available at: \url{https://e.org}, accessed 2 May 2020}",
+            {"url": "https://e.org"},
+        ),
+        ("howpublished = {https://e.org.}", {"url": "https://e.org"}),
+        ("howpublished = {Leaflet, see https://e.org}", {"howpublished": "Leaflet, see https://e.org"}),
+        ("howpublished = {Leaflet}", {"howpublished": "Leaflet"}),
+        ("pages = {pp. 3--5}", {"pages": "3--5"}),
+        ("pages = {S. 12}", {"pages": "12"}),
+        ("volume = {Vol. 3}", {"volume": "3"}),
+        ("journal = {J}, number = {No. 4}", {"journal": "J", "number": "4"}),
+        ("number = {No. 4}", {"number": "No. 4"}),
+        ("doi = {https://dx.doi.org/10.1093/IA}", {"doi": "10.1093/IA"}),
+        ("doi = {DOI: 10.1093/a{\\_}b}", {"doi": "10.1093/a_b"}),
+        ("abstract = {\\bad}, file = {x:\\y}, bdsk-url-1 = {z}, mendeley-groups = {g}", {}),
+        ("custom = {kept}, publisher = {}", {"custom": "kept"}),
+    ],
+)  # fmt: skip
+def test_what_a_field_says(written: str, kept: dict[str, str]) -> None:
+    assert work(written) == kept
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ("auther = {Roe, R.}", [("unknown-field", True)]),  # there is an author
+        ("publishr = {P}", [("unknown-field", False)]),
+        ("vol = {3}, page = {3-4}", [("unknown-field", False), ("unknown-field", False)]),
+        ("vol = {3}, volume = {3}", [("unknown-field", True)]),
+        ("journalyear = {2020}, xyzzy = {1}, numpages = {3}, issue_date = {May}", []),
+        ("foreword = {Roe, R.}", [("unprinted-field", True)]),
+        ("note = {In press}", [("unprinted-field", True)]),
+        ("note = {\\bad}, annote = {\\bad}, keywords = {a\\bad b}", []),
+        ("series = {\\bad}", [("latex-command", True)]),
+        ("publisher = {\\bad}", [("latex-command", False)]),
+        ("doi = {10.1000/1}, url = {nowhere}", [("bad-url", True)]),
+        ("url = {nowhere}", [("bad-url", False)]),
+        ("abstract = unknown", [("undefined-string", True)]),
+        ("month = sept", []),
+        ("month = Brumaire", [("bad-date", True), ("undefined-string", True)]),
+        ("editor = {United Nations}", [("group-name", False)]),
+        ("editor = {Roe, R.; Poe, P.}", [("bad-name", False)]),
+        ("volume = 3, volume = 3", [("repeated-field", True)]),
+    ],
+)  # fmt: skip
+def test_what_is_printed_counts(fields: str, told: list[tuple[str, bool]]) -> None:
+    text = f"@misc{{k, author = {{Doe, Jane}}, title = {{T}}, year = 2020, {fields}}}"
+    assert [(finding.code, finding.note) for finding in findings(text)] == told
+
+
+def test_what_apa_has_a_rule_for_is_a_note() -> None:
+    text = "@book{a, title = {T}}\n@article{b, title = {T}, year = 2020}\n@book{c, year = 2020}"
+    told = {(f.work, f.message.split()[2]): f.note for f in findings(text)}
+    assert told == {
+        ("a", "date"): True,
+        ("a", "publisher"): True,
+        ("b", "journal"): False,
+        ("c", "title"): False,
+        ("c", "publisher"): True,
+    }
+
+
+def test_an_address_with_a_space_or_two_addresses_in_a_field() -> None:
+    (space,) = findings("@misc{k, title={T}, year=2020, url={https://e.org/a?x=a b}}")
+    assert "without spaces" in space.message
+    (two,) = findings("@misc{k, title={T}, year=2020, url={https://e.org/a; https://e.org/b}}")
+    assert "keep one address" in two.message
