@@ -28,6 +28,7 @@ EXTENSIONS = (
     "press.html_attributes",
     "press.citations.bibliography",
     "press.citations.references",
+    "press.citations.markdown_citations",
     "press.citations.works",
     "press.publisher",
     "press.citations.previews",

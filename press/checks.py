@@ -18,12 +18,13 @@ from press.article import is_article
 from press.findings import Finding
 from press.machine.well_known import security_faults
 from press.markdown import Pointer, cited_keys, pointers
+from press.pandoc_citations import candidates
 from press.picture_sources import fault
 from press.text import nearest, read_text
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from press.article import Article
@@ -97,6 +98,10 @@ class _Works:
             message = f"{key} is no work in the bibliography: {advice}"
             yield Finding(line, "unknown-key", message)
 
+    def mentioned(self, candidate: str) -> list[str]:
+        """Return the key of the work that *candidate* in a sentence stands for, if there is one."""
+        return [key for key in candidates(candidate) if key in self.works.entries][:1]
+
     def faults(self) -> Iterator[Found]:
         """Yield what is wrong with the files, and a note for every work that nothing cites."""
         yield from bibliography.judged(self.works.findings, self.cited, self.works.parents)
@@ -135,6 +140,10 @@ def _pointer_faults(folder: Path, page: _Page, works: _Works) -> Iterator[Findin
                 yield Finding(pointer.line, "bad-citation", message)
             for key in keys or ():
                 yield from works.cite(key, pointer.line)
+        elif pointer.kind == "foreign":
+            yield Finding(pointer.line, "foreign-citation", pointer.target)
+        elif pointer.kind == "mention":
+            works.cited.update(works.mentioned(pointer.target))
         else:
             yield from _target_faults(folder, page, pointer)
     if page.article and page.article.image:
@@ -180,14 +189,22 @@ def _remote_pictures(page: _Page, settings: configuration.Configuration) -> Iter
 def _further_reading_faults(page: _Page, works: _Works) -> Iterator[Finding]:
     if page.article is None or not page.article.further_reading:
         return
-    targets = (pointer.target for pointer in page.pointers if pointer.kind == "citation")
-    cited = {key for target in targets for key in cited_keys(target) or ()}
+    cited = {key for pointer in page.pointers for key in _keys(pointer, works)}
     for key in dict.fromkeys(page.article.further_reading):
         line = page.line_of(key)
         yield from works.cite(key, line)
         if key in cited:
             message = f"further-reading: {key} is cited in the text: delete it here"
             yield Finding(line, "cited-further-reading", message)
+
+
+def _keys(pointer: Pointer, works: _Works) -> Iterable[str]:
+    """Return the keys that a pointer cites."""
+    if pointer.kind == "citation":
+        return cited_keys(pointer.target) or ()
+    if pointer.kind == "mention":
+        return works.mentioned(pointer.target)
+    return ()
 
 
 def _slug_faults(pages: list[_Page]) -> Iterator[Found]:

@@ -12,15 +12,22 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from press import pandoc_citations
+from press.pandoc_citations import advice_for_role
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
 @dataclass(frozen=True)
 class Pointer:
-    """A citation's target, a link's address, a picture's file or a ``{doc}`` role's page."""
+    """A citation's target, a link's address, a picture's file or a ``{doc}`` role's page.
 
-    kind: Literal["citation", "link", "image", "page"]
+    A *mention* is what could be a key in a sentence; *foreign* is what to say of a citation
+    in another system's dialect.
+    """
+
+    kind: Literal["citation", "mention", "foreign", "link", "image", "page"]
     target: str
     line: int
 
@@ -52,18 +59,61 @@ def pointers(text: str, first_line: int = 1) -> Iterator[Pointer]:
     for span in spans:
         line = first_line + prose.count("\n", 0, span.start())
         role = span["role"] or ""
-        if role == "cite" or role.startswith("cite:"):
+        told = advice_for_role(role, span["content"])
+        if told:
+            yield Pointer("foreign", told, line)
+        elif role == "cite" or role.startswith("cite:"):
             yield Pointer("citation", span["content"], line)
         elif role == "doc":
             titled = _TITLED.fullmatch(span["content"])
             yield Pointer("page", titled[1] if titled else span["content"].strip(), line)
-    prose = _SPAN.sub(lambda span: re.sub(r"[^\n]", " ", span[0]), prose)
+    bare = _SPAN.sub(lambda span: re.sub(r"[^\n]", " ", span[0]), prose)
+    yield from _in_other_words(prose, bare, first_line)
+    prose = bare
     for link in _LINK.finditer(prose):
         line = first_line + prose.count("\n", 0, link.start())
         yield Pointer("image" if link[1] else "link", link[2] or link[3] or "", line)
     for definition in _DEFINITION.finditer(prose):
         line = first_line + prose.count("\n", 0, definition.start())
         yield Pointer("link", definition[1], line)
+
+
+# What could start a citation that is no role.
+_SIGN = re.compile(r"(?<!\\)\[(?=[^\]]*@)|-?@(?=[\w{])|\\(?=[A-Za-z])|:(?=\w*cite)|\{(?=\w*cite)")
+
+
+def _in_other_words(prose: str, bare: str, first_line: int) -> Iterator[Pointer]:
+    """Yield the citations that are no roles: Pandoc's, and those of other dialects to be told.
+
+    *bare* is *prose* with blanks for code and roles.
+    """
+    defined = {" ".join(found[1].split()).upper() for found in _LABEL.finditer(prose)}
+    end = 0
+    for sign in _SIGN.finditer(bare):
+        at = sign.start()
+        if at < end:
+            continue
+        line = first_line + prose.count("\n", 0, at)
+        # A citation is inside a paragraph.
+        stop = prose.find("\n\n", at)
+        text = prose[max(0, at - 1) : stop if stop >= 0 else len(prose)]
+        place = min(at, 1)
+        told = pandoc_citations.foreign(text, place)
+        if told is not None:
+            end = at + told.end - place
+            yield Pointer("foreign", pandoc_citations.advice(text[place : told.end]), line)
+        elif sign[0] == "[":
+            found = pandoc_citations.bracketed(text, place)
+            label = " ".join(text[place + 1 : found.end - 1].split()).upper() if found else ""
+            if found is not None and label not in defined:
+                end = at + found.end - place
+                for work in found.works:
+                    yield Pointer("citation", work.key, line)
+        elif candidate := pandoc_citations.candidate(text, place):
+            yield Pointer("mention", candidate, line)
+
+
+_LABEL = re.compile(r"^ {0,3}\[(?!\^)([^\]\n]+)\]:", re.MULTILINE)
 
 
 def cited_keys(target: str) -> list[str] | None:

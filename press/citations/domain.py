@@ -24,7 +24,7 @@ from press.by_document import ByDocument
 from press.citations import shelving
 from press.citations.index import Citation, CitationIndex, content_digest, entry_id
 from press.citations.reference_html import reference_html
-from press.citations.roles import CiteRole
+from press.citations.roles import CiteRole, ForeignCitation
 from press.citations.sentences import Sentences
 from press.citations.shown import Shown
 from press.citations.written import write
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import RoleFunction
 
     from press.bibliography import Bibliography, Reading
     from press.citations.years import ByYear
@@ -58,6 +59,7 @@ class CiteDomain(ByDocument, BibtexDomain):
         "said": {},  # docname -> digest of its citations
         "further": {},  # docname -> tuple[(key, line), ...]
         "works_pages": {},  # docname -> True
+        "mentions": {},  # docname -> {what may be a key -> whether it was one}
         "shown": {},  # docname -> digest of what the page shows of others
         "sentences": {},  # docname -> Kept
         "shelved": {},  # key -> Shelved, where works stand on shelves
@@ -68,6 +70,7 @@ class CiteDomain(ByDocument, BibtexDomain):
         "said",
         "further",
         "works_pages",
+        "mentions",
         "shown",
         "sentences",
     )
@@ -96,6 +99,24 @@ class CiteDomain(ByDocument, BibtexDomain):
     def note_works_page(self, docname: str) -> None:
         """Remember that *docname* shows every work."""
         self.data["works_pages"][docname] = True
+
+    def note_mention(self, docname: str, key: str) -> None:
+        """Remember that a document's text depends on whether *key* is that of a work."""
+        self.data["mentions"].setdefault(docname, {})[key] = key in self.works
+
+    def mentioned_otherwise(self) -> set[str]:
+        """Return the documents that were read when another answer was right."""
+        return {
+            docname
+            for docname, mentions in self.data["mentions"].items()
+            if any((key in self.works) is not known for key, known in mentions.items())
+        }
+
+    def role(self, name: str) -> RoleFunction | None:
+        """Return a role; one that is not there says what to write."""
+        if name not in self.roles:
+            return ForeignCitation()
+        return super().role(name)
 
     def note_bibliography(
         self,
