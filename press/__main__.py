@@ -14,7 +14,7 @@ from pathlib import Path
 
 from press import amendments, configuration, front_matter, published
 from press.checks import check
-from press.commands import UsageError, reference
+from press.commands import UsageError, convert, reference
 from press.text import slugify
 
 SCHEMA = Path(__file__).with_name("article.schema.json")
@@ -80,6 +80,7 @@ def main(arguments: list[str] | None = None) -> int:
     command.set_defaults(run=_schema)
 
     reference.add(commands)
+    convert.add(commands)
 
     options = parser.parse_args(arguments)
     try:

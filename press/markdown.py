@@ -48,7 +48,9 @@ _LINK = re.compile(r"(!\[[^\[\]]*)?\]\(\s*(?:<([^<>\n]*)>|([^\s()]*(?:\([^\s()]*
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[^\S\n]+<?([^\s>]+)", re.MULTILINE)
 _TITLED = re.compile(r".*<([^<>]+)>\s*", re.DOTALL)
 # sphinxcontrib-bibtex's grammar (citation_target.py): {pre}key{post}, separated by commas.
-_TARGET = re.compile(r"\s*(?:\{[^{}]+\})?\s*(?P<key>[^{}\s,]+)\s*(?:\{[^{}]+\})?\s*")
+_TARGET = re.compile(
+    r"\s*(?:\{(?P<pre>[^{}]+)\})?\s*(?P<key>[^{}\s,]+)\s*(?:\{(?P<post>[^{}]+)\})?\s*"
+)
 
 
 def pointers(text: str, first_line: int = 1) -> Iterator[Pointer]:
@@ -118,16 +120,53 @@ _LABEL = re.compile(r"^ {0,3}\[(?!\^)([^\]\n]+)\]:", re.MULTILINE)
 
 def cited_keys(target: str) -> list[str] | None:
     """Return the keys in a citation's target, ``None`` where it does not follow the grammar."""
-    keys = []
+    targets = cited_targets(target)
+    return None if targets is None else [key for _pre, key, _post in targets]
+
+
+def cited_targets(target: str) -> list[tuple[str, str, str]] | None:
+    """Return the words before, the key and the words behind of each work in a citation's target.
+
+    ``None`` where it does not follow the grammar.
+    """
+    targets = []
     position = 0
     while (match := _TARGET.match(target, position)) is not None:
-        keys.append(match["key"])
+        targets.append((match["pre"] or "", match["key"], match["post"] or ""))
         position = match.end() + 1
         if match.end() == len(target):
-            return keys
+            return targets
         if target[match.end()] != ",":
             return None
     return None
+
+
+def prose_of(text: str) -> str:
+    """Return *text*, a page's file, with blanks for its front matter, code and comments.
+
+    Every character that is left stands where it stood.
+    """
+    lines = text.split("\n")
+    kept, _pictures = _without_code(text, 1)
+    blanked = []
+    head = _head(lines)
+    for number, (line, rest) in enumerate(zip(lines, kept.split("\n"), strict=True)):
+        if number < head or not rest:
+            blanked.append(" " * len(line))
+        else:
+            blanked.append(" " * (len(line) - len(rest)) + rest if line.endswith(rest) else line)
+    prose = "\n".join(blanked)
+    return _SPAN.sub(
+        lambda span: span[0] if span["role"] else re.sub(r"[^\n]", " ", span[0]), prose
+    )
+
+
+def _head(lines: list[str]) -> int:
+    """Return the number of lines of a file's front matter."""
+    if lines[0].rstrip() != "---":
+        return 0
+    ends = (place for place, line in enumerate(lines[1:], 2) if line.rstrip() == "---")
+    return next(ends, 0)
 
 
 def _without_code(text: str, first_line: int) -> tuple[str, list[Pointer]]:

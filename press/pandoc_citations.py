@@ -38,7 +38,9 @@ class Citation(NamedTuple):
 #: A role's name and content, or text where the name is "".
 Piece = tuple[str, str]
 
-_KEY = r"(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>\w+(?:[:.#$%&+?<>~/-]\w+)*))"
+#: A key as it can stand without braces.
+KEY = r"\w+(?:[:.#$%&+?<>~/-]\w+)*"
+_KEY = rf"(?:\{{(?P<braced>[^{{}}\s]+)\}}|(?P<key>{KEY}))"
 _CITE = re.compile(
     rf"(?s)(?P<pre>(?:.*?(?<=[\s(\[“‘«—–]))?)(?P<minus>-?)@{_KEY}(?P<post>.*)", re.UNICODE
 )

@@ -18,7 +18,7 @@ from press import apa
 from press.bibliography import read_files
 from press.citations.reference_html import reference_html
 from press.commands import UsageError
-from press.configuration import read as read_configuration
+from press.commands.bibliography_files import bibliography_files
 from press.text import nearest
 
 if TYPE_CHECKING:
@@ -68,12 +68,7 @@ def _item(key: str, reference: BaseText) -> dict[str, str]:
 
 def _works(files: list[Path] | None, folder: Path) -> Works:
     """Return the works of *files*, else those of the publication in *folder*, by key."""
-    if not files:
-        settings, findings = read_configuration(folder / "conf.py")
-        files = [folder / name for name in settings.bibliographies]
-        if not files:
-            why = findings[0].message if findings else "bibtex_bibfiles names no file"
-            raise UsageError(f"{folder / 'conf.py'}: {why}")
+    files = files or bibliography_files(folder)
     for path in files:
         if not path.is_file():
             raise UsageError(f"{path} is not there: name a .bib file with --file")

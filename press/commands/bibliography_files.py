@@ -1,0 +1,20 @@
+"""The bibliography's files of a publication, as ``conf.py`` names them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from press.commands import UsageError
+from press.configuration import read
+
+
+def bibliography_files(folder: Path) -> list[Path]:
+    """Return the files of the publication in *folder*.
+
+    Raises :exc:`press.commands.UsageError` where ``conf.py`` names none.
+    """
+    settings, findings = read(folder / "conf.py")
+    if not settings.bibliographies:
+        why = findings[0].message if findings else "bibtex_bibfiles names no file"
+        raise UsageError(f"{folder / 'conf.py'}: {why}")
+    return [folder / name for name in settings.bibliographies]
