@@ -48,7 +48,7 @@ help: ## List the targets
 
 .PHONY: html
 html: venv ## Build the site
-	@$(RUN) -m press.build $(OPTIONS) $(STRICT) -b html . $(HTML)
+	@$(RUN) -m press.commands.build $(OPTIONS) $(STRICT) -b html . $(HTML)
 	@echo "The site: $(HTML)/index.html"
 
 .PHONY: latexpdf

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from press.absolute import absolute
+from press.text.urls import absolute
 
 BASES = (
     "https://example.org/news/articles/2025/2025-04-29-slug.html",

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from press.__main__ import main
-from press.amendments import unannounced
-from press.published import changed_articles
+from press.checks.git_history import changed_articles
+from press.checks.unannounced_changes import unannounced
 
 NAME = "articles/2025/2025-01-01-one"
 TODAY = dt.date(2025, 3, 4)

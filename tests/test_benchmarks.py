@@ -33,7 +33,7 @@ from benchmarks.measurements import (
 )
 from benchmarks.report import picture, print_report, report
 from benchmarks.targets import targets
-from press.checks import check
+from press.checks.checks import check
 
 ROOT = Path(__file__).parents[1]
 corpus_of = cache(make_corpus)

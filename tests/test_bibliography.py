@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press import bibtex
-from press.bibliography import read, read_file
-from press.findings import Finding
-from press.text import nearest
-from press.works import Work
+from press.bibliography import bibtex
+from press.bibliography.reader import read, read_file
+from press.bibliography.works import Work
+from press.text.findings import Finding
+from press.text.strings import nearest
 from tests import golden_files
 from tests.cost import calls
 

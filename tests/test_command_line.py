@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from press import front_matter
-from press.__main__ import SCHEMA, main
-from press.checks import check
+from press.__main__ import main
+from press.articles import front_matter
+from press.checks.checks import check
+from press.commands.schema import SCHEMA
 from tests import golden_files
 
 ROOT = Path(__file__).parent.parent
@@ -144,7 +145,7 @@ def test_a_schema_that_is_not_current_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "article.schema.json"
-    monkeypatch.setattr("press.__main__.SCHEMA", path)
+    monkeypatch.setattr("press.commands.schema.SCHEMA", path)
     assert main(["schema", "--check"]) == 1
     assert "run `python -m press schema`" in capsys.readouterr().err
     assert main(["schema"]) == 0

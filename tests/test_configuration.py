@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from press.configuration import Configuration, read
+from press.checks.configuration import Configuration, read
 
 
 def conf(folder: Path, text: str) -> Path:

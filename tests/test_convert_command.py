@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from press.__main__ import main
-from press.citation_syntax import to_markdown, to_roles
+from press.commands.convert import to_markdown, to_roles
 
 KNOWN = {"a", "b2", "c.d", "DBLP:x/y"}
 PAIRS = [

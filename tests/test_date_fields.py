@@ -9,7 +9,7 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.date_fields import iso_date, month_number, tidy_dates
+from press.bibliography.date_fields import iso_date, month_number, tidy_dates
 
 ISO = {
     "2020-09-20": "2020-09-20",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.direction import (
+from press.text.bidi import (
     Run,
     has_right_to_left,
     is_left_to_right,

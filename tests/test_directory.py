@@ -9,8 +9,8 @@ import pytest
 from lxml import etree
 from sphinx.errors import ConfigError
 
-from press.checks import check
-from press.machine import sitemap, well_known
+from press.checks.checks import check
+from press.feeds import well_known
 from tests.publication import CONF, Publication
 
 BASE = "https://press.test/review/"
@@ -87,7 +87,7 @@ def test_a_long_sitemap_is_split(publication: Publication, monkeypatch: pytest.M
     publication.build(settings={"html_baseurl": BASE})
     folder = publication.folder / "_build/html"
     whole = places(folder)
-    monkeypatch.setattr(sitemap.split, "__defaults__", (3,))
+    monkeypatch.setattr(well_known.split, "__defaults__", (3,))
     publication.build(settings={"html_baseurl": BASE})
     parts = places(folder)
     assert list(parts) == [f"{BASE}sitemap-{n}.xml" for n in range(1, len(parts) + 1)]
@@ -106,8 +106,8 @@ def test_a_long_sitemap_is_split(publication: Publication, monkeypatch: pytest.M
 
 def test_ten_thousand_pages_are_one_file_and_one_more_are_two() -> None:
     page = ("https://press.test/a", dt.date(2025, 1, 1))
-    assert list(sitemap.split([page] * 10_000)) == ["sitemap.xml"]
-    assert [len(part) for part in sitemap.split([page] * 10_001).values()] == [10_000, 1]
+    assert list(well_known.split([page] * 10_000)) == ["sitemap.xml"]
+    assert [len(part) for part in well_known.split([page] * 10_001).values()] == [10_000, 1]
 
 
 def test_browsers_can_take_the_search_in(publication: Publication) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from press import edition_files
+from press.editions import edition_files
 from tests.ebook import Book, remarks
 from tests.publication import Publication
 from tests.test_print import TRAPS

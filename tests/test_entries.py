@@ -10,13 +10,13 @@ from pybtex_docutils import Backend
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import new_document
 
+from press.articles.bidi_marks import mark_runs
 from press.citations.domain import cite_domain
-from press.citations.entries import bullet_list
+from press.citations.entry_content import Entry, catalogued, cited, further
 from press.citations.entry_html import entry_list_html
-from press.citations.listed import Entry, catalogued, cited, further
+from press.citations.entry_nodes import bullet_list
 from press.citations.reference_html import reference_html
-from press.markup import escape, marked
-from press.scripts import mark_runs
+from press.text.markup import escape, marked
 from tests.publication import BIB, Publication
 
 MORE = """

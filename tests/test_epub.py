@@ -13,8 +13,8 @@ from zipfile import ZIP_STORED
 
 import pytest
 
-from press.editions import Edition
-from press.epub.metadata import cover_text, modified
+from press.editions.editions import Edition
+from press.epub.package import cover_text, modified
 from tests.ebook import (
     NAMESPACES,
     NOTEREFS,

@@ -15,7 +15,7 @@ import pytest
 from lxml import etree
 from sphinx.testing.util import SphinxTestApp
 
-from press.epub import page_breaks, printed
+from press.epub import printed_pages
 from tests import hard_book
 from tests.ebook import NAMESPACES, ROOT, Book, remarks, violations
 from tests.hard_book import ARABIC, MIXED
@@ -242,8 +242,8 @@ PAGE = (
 
 
 def marked(pages: Sequence[str], **options: bool) -> str:
-    folded = [printed.fold(page) for page in pages]
-    return page_breaks.mark(PAGE, page_breaks.breaks(PAGE, folded, 7, **options))
+    folded = [printed_pages.fold(page) for page in pages]
+    return printed_pages.mark(PAGE, printed_pages.breaks(PAGE, folded, 7, **options))
 
 
 def test_a_mark_stands_before_the_word_its_signs_and_its_links() -> None:
@@ -271,22 +271,24 @@ TOP = "Words in the drawing Figure 1. The line and its caption. What follows is 
 
 def test_a_figure_stands_on_the_page_with_what_follows_it() -> None:
     page = PAGE.replace("<p>What", f"{FIGURE}<p>What")
-    words = printed.fold(TOP)
-    assert page_breaks.breaks(page, ["", words], 7)[8] == page.index("<figure")
+    words = printed_pages.fold(TOP)
+    assert printed_pages.breaks(page, ["", words], 7)[8] == page.index("<figure")
     assert re.search(
-        '<div [^>]*page_8"[^>]*></div><figure', page_breaks.mark(page, {8: page.index("<figure")})
+        '<div [^>]*page_8"[^>]*></div><figure', printed_pages.mark(page, {8: page.index("<figure")})
     )
 
 
 def test_a_heading_above_a_figure_begins_the_page() -> None:
     page = PAGE.replace("<p>What", f"<h2>The <em>Line</em></h2>{FIGURE}<p>What")
-    words = printed.fold(f"The Line {TOP}")
-    assert page_breaks.breaks(page, ["", words], 7)[8] == page.index("The <em>Line")
+    words = printed_pages.fold(f"The Line {TOP}")
+    assert printed_pages.breaks(page, ["", words], 7)[8] == page.index("The <em>Line")
 
 
 def test_a_figure_that_found_room_on_a_later_page_is_passed_over() -> None:
     page = PAGE.replace("<p>It begins", f"{FIGURE}<p>It begins")
-    assert page_breaks.breaks(page, ["", printed.fold(TOP)], 7)[8] == page.index("What follows")
+    assert printed_pages.breaks(page, ["", printed_pages.fold(TOP)], 7)[8] == page.index(
+        "What follows"
+    )
 
 
 def test_a_page_without_words_begins_with_the_next() -> None:
@@ -298,13 +300,13 @@ def test_a_page_without_words_begins_with_the_next() -> None:
 
 def test_links_back_are_not_in_print() -> None:
     page = PAGE.replace("until", '<a role="doc-backlink" href="#x">↩2</a> until')
-    words = printed.fold("Smith & Jones, 2019) until the page ends.")
-    assert page_breaks.breaks(page, ["", words], 7)[8] == page.index("(<a")
+    words = printed_pages.fold("Smith & Jones, 2019) until the page ends.")
+    assert printed_pages.breaks(page, ["", words], 7)[8] == page.index("(<a")
 
 
 def test_a_head_is_no_text_of_its_page() -> None:
     aux = "\\newlabel{a::doc}{{}{1}{A}{chapter*.4}{}}"
     text = "title\fOpening 1\f2   The Review\n\nWords here\fOf A   3\n3 words\f"
-    volume = printed.read(text, aux, "1\n")
+    volume = printed_pages.read(text, aux, "1\n")
     assert volume.pages == ("opening1", "wordshere", "3words")
     assert volume.of(["a", "b"]) == {"a": range(1, 4)}

@@ -11,8 +11,7 @@ from bs4 import BeautifulSoup
 from lxml import etree
 from sphinx.testing.util import SphinxTestApp
 
-from press.machine import atom
-from press.machine.full_text import full_text
+from press.feeds.feeds import Entry, Feed, full_text, pieces
 from tests.publication import Publication
 
 BASE = "https://press.test/review/"
@@ -245,9 +244,9 @@ def test_without_an_address_there_is_none_and_no_warning(publication: Publicatio
 
 def test_what_xml_cannot_hold_is_replaced() -> None:
     day = dt.date(2025, 1, 1)
-    entry = atom.Entry("tag:a,2025:b", "https://a/b", 'x\x01"<', day, day, "s", lambda: "&lt;p&gt;")
-    made = atom.Feed("https://a/f", "https://a/", "t", "a", "en", "", [entry])
-    root = etree.fromstring("".join(atom.pieces(made)).encode())
+    entry = Entry("tag:a,2025:b", "https://a/b", 'x\x01"<', day, day, "s", lambda: "&lt;p&gt;")
+    made = Feed("https://a/f", "https://a/", "t", "a", "en", "", [entry])
+    root = etree.fromstring("".join(pieces(made)).encode())
     assert SCHEMA.validate(root), SCHEMA.error_log
     assert texts(root, "a:entry/a:title/text()") == ['x\ufffd"<']
 

@@ -8,8 +8,7 @@ from urllib.parse import unquote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.beside import MOST_LINKING
-from press.related import MOST, Related
+from press.site.related_articles import MOST, MOST_LINKING, Related
 from tests.publication import Publication
 from tests.test_pages import assert_clean
 

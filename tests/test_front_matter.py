@@ -11,9 +11,9 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from press import front_matter, yaml_block
-from press.article import Article, Correction, Image
-from press.findings import Finding
+from press.articles import front_matter, yaml_block
+from press.articles.model import Article, Correction, Image
+from press.text.findings import Finding
 from tests import golden_files
 from tests.cost import calls
 

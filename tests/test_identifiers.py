@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.identifiers import isbn, issn
+from press.text.isbn_issn import isbn, issn
 
 
 @pytest.mark.parametrize(

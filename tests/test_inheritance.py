@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from press.bibliography import Bibliography, judged, read, read_files
+from press.bibliography.reader import Bibliography, judged, read, read_files
 
 CHAPTER = (
     "@%s{part, author = {Roe, Jane}, title = {A chapter}, pages = {1--9}, crossref = {Whole}}\n"

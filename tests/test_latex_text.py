@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.latex_text import decode, decode_address
+from press.bibliography.latex_text import decode, decode_address
 
 DECODED = {
     # accents, as Zotero, JabRef, Mendeley and Google Scholar write them

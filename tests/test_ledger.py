@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from press.ledger import Ledger, remove
+from press.rebuild.manifest import Ledger, remove
 
 
 def test_it_reads_what_it_wrote(tmp_path: Path) -> None:

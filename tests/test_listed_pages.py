@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bs4 import BeautifulSoup
 
-from press.cards import MOST_CARDS
-from press.listed_pages import NEWEST
+from press.site.cards import MOST_CARDS
+from press.site.taxonomy_pages import NEWEST
 from tests.publication import Publication
 from tests.test_pages import assert_clean
 

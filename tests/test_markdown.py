@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
-from press.markdown import Pointer, cited_keys, pointers
+from press.checks.markdown import Pointer, cited_keys, pointers
 
 
 def found(text: str) -> list[tuple[str, str, int]]:

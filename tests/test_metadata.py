@@ -9,14 +9,14 @@ import json
 import pytest
 from rdflib.namespace import SDO
 
-from press.article import Article
+from press.articles.model import Article
+from press.core.publication import Named, Publication
+from press.metadata.cited_works import describe
+from press.metadata.head_elements import Tag, article_tags, tags_html
 from press.metadata.json_ld import article_json, page_json, script
 from press.metadata.json_text import json_text
-from press.metadata.page import ArticlePage, Page
-from press.metadata.tags import Tag, article_tags, tags_html
-from press.metadata.works import describe
-from press.publication import Named, Publication
-from press.text import clipped
+from press.metadata.page_facts import ArticlePage, Page
+from press.text.strings import clipped
 from tests.apa.differences import WORKS
 from tests.apa.shown import entry
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from press.packed import Packed
+from press.rebuild.toctrees import Packed
 from tests.publication import Publication
 
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press import pandoc_citations
-from press.checks import check
+from press.checks.checks import check
+from press.text import pandoc_citations
 from tests.publication import Publication
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import InvalidNameString, Person
 
-from press.people import Names, read_people
+from press.bibliography.people import Names, read_people
 
 
 def parts(value: str) -> list[Names]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from press.pictures import size_of
+from press.articles.pictures import size_of
 from tests.publication import Publication
 from tests.test_pages import SVG, assert_clean
 

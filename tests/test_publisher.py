@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from press.publisher import Publisher, publisher
+from press.core.publication import Publisher, publisher
 from tests.publication import Publication
 
 

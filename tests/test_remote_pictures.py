@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from press.checks import check
-from press.picture_sources import fault
+from press.articles.picture_sources import fault
+from press.checks.checks import check
 from tests.publication import CONF, Publication
 from tests.test_pages import assert_clean
 

@@ -18,7 +18,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, Request, expect
 
-from press.search import cbor, index, pagefind
+from press.search import pagefind, pagefind_format, search_index
 from tests.publication import Publication
 
 WORDS = "river harbour lantern copper meadow orchard pepper saddle timber violet walnut zebra"
@@ -216,7 +216,7 @@ def test_filters_alone_list_their_articles_the_newest_first(
     assert dates == sorted(dates, reverse=True)
     assert page.locator(".search-excerpt, mark").count() == 0
     # Of the words, one piece in each shard: Pagefind would load them all.
-    assert sum("/index/" in request.url for request in reader.requests) <= index.SHARDS
+    assert sum("/index/" in request.url for request in reader.requests) <= search_index.SHARDS
     assert reader.errors == []
 
 
@@ -514,7 +514,7 @@ def test_an_edit_costs_one_shard(publication: Publication) -> None:
     publication.build()
     assert shards_written(publication) == set()
     name = publication.article("2024-01-01-article-0", "Something else.", summary="Another.")
-    assert shards_written(publication) == {str(index.shard_of(name))}
+    assert shards_written(publication) == {str(search_index.shard_of(name))}
     after = tree(publication.folder / "_build/html")
     assert after == built(publication, "_clean")
 
@@ -544,7 +544,7 @@ def test_an_update_that_broke_off_is_made_good(
     fill(publication, 8)
     before = built(publication)
     name = publication.article("2024-01-01-article-0", "Something else.")
-    folder = publication.folder / f"_build/html/pagefind/{index.shard_of(name)}"
+    folder = publication.folder / f"_build/html/pagefind/{search_index.shard_of(name)}"
     with monkeypatch.context() as patch:
         # The new shard lies in its place; nothing after that is done.
         patch.setattr(Path, "rename", broken_off(Path.rename))
@@ -626,12 +626,12 @@ def test_the_page_stays_quick_while_the_index_is_asked(site: Path, read: Any) ->
 
 def test_its_list_of_pieces_has_the_form_that_is_rewritten(site: Path) -> None:
     """Fails when Pagefind changes the parts of its index that ``press.search.pagefind`` rewrites."""
-    shard = site / "pagefind" / str(index.shard_of("articles/2024/2024-01-01-article-0"))
+    shard = site / "pagefind" / str(search_index.shard_of("articles/2024/2024-01-01-article-0"))
     entry = json.loads((shard / "pagefind-entry.json").read_text("utf-8"))
     assert list(entry["languages"]) == ["en"]
     [path] = shard.glob(f"pagefind.{entry['languages']['en']['hash']}.pf_meta")
     data = gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd")
-    version, pages, pieces, filters, sorts, fields = cast("Any", cbor.decode(data))
+    version, pages, pieces, filters, sorts, fields = cast("Any", pagefind_format.decode(data))
     assert version == entry["version"]
     assert {f"{name}.pf_fragment" for name, _words in pages} == names(shard / "fragment")
     assert {f"{name}.pf_index" for _from, _to, name in pieces} == names(shard / "index")

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import pytest
 
-from press.search import cbor, index, packed, pagefind, pieces
+from press.search import pagefind, pagefind_format, search_index
 
 # What else a query loads, scripts, styles, WebAssembly and five results, is 145 kB.
 MOST_BYTES = 295_000 - 145_000
@@ -28,16 +28,16 @@ PIECES: list[tuple[str, str, str, Any]] = [
 
 
 def test_words_are_served_together_and_common_ones_alone() -> None:
-    files = {name: packed.pack_value([words]) for _first, _last, name, words in PIECES}
+    files = {name: pagefind_format.pack_value([words]) for _first, _last, name, words in PIECES}
     listed = [(first, last, name) for first, last, name, _words in PIECES]
-    served = list(pieces.join(listed, files, asked=200))
+    served = list(pagefind_format.join(listed, files, asked=200))
     assert [(first, last) for first, last, _file in served] == [
         ("a", "b"),
         ("c", "da"),  # more than six times 200 bytes
         ("de", "h"),  # with the next, more than twelve times 200
         ("i", "i"),
     ]
-    found = [cast("Any", packed.unpack_value(file)) for _first, _last, file in served]
+    found = [cast("Any", pagefind_format.unpack_value(file)) for _first, _last, file in served]
     assert all(len(piece) == 1 for piece in found)
     assert [words for [piece] in found for words in piece] == [
         word for _first, _last, _name, words in PIECES for word in words
@@ -53,13 +53,13 @@ def test_five_common_words_cost_little_among_1600_articles(tmp_path: Path) -> No
     weights = list(accumulate(1 / rank for rank in range(1, len(vocabulary) + 1)))
     chance = Random(2)
     documents = []
-    for number in range(1_600 // index.SHARDS):
+    for number in range(1_600 // search_index.SHARDS):
         text = " ".join(chance.choices(vocabulary, cum_weights=weights, k=1_500))
         html = f'<html lang="xx"><body><p>{text}</p></body></html>'
         documents.append(pagefind.Document(f"{number:03}.html", html, "2025-01-01"))
     pagefind.write_index(documents, tmp_path / "made")
     [path] = (tmp_path / "made").glob("*.pf_meta")
-    listed = cast("Any", packed.unpack_value(path.read_bytes()))[2]
+    listed = cast("Any", pagefind_format.unpack_value(path.read_bytes()))[2]
     fetched = {
         name: tmp_path / f"made/index/{name}.pf_index"
         for word in vocabulary[30:35]
@@ -68,28 +68,28 @@ def test_five_common_words_cost_little_among_1600_articles(tmp_path: Path) -> No
     }
     assert len(fetched) == 5
     cost = sum(file.stat().st_size for file in (path, *fetched.values()))
-    assert index.SHARDS * cost < MOST_BYTES
+    assert search_index.SHARDS * cost < MOST_BYTES
 
 
 @pytest.mark.parametrize("value", [[[], []], "text", [1], 7])
-def test_pieces_of_another_form_are_refused(value: cbor.Value) -> None:
-    files = {name: packed.pack_value(value) for name in "ab"}
+def test_pieces_of_another_form_are_refused(value: pagefind_format.Value) -> None:
+    files = {name: pagefind_format.pack_value(value) for name in "ab"}
     with pytest.raises(ValueError, match=r"a piece has|no array"):
-        list(pieces.join([("a", "a", "a"), ("b", "b", "b")], files, asked=200))
+        list(pagefind_format.join([("a", "a", "a"), ("b", "b", "b")], files, asked=200))
 
 
 @pytest.mark.parametrize("content", [b"", b"not packed", gzip.compress(b"pagefind_other")])
 def test_files_of_another_form_are_refused(content: bytes) -> None:
     with pytest.raises(ValueError, match=r"incomplete|incorrect|signature"):
-        packed.unpack(content)
+        pagefind_format.unpack(content)
 
 
 @pytest.mark.parametrize(
     "value",
     [0, 23, 24, 255, 256, 65_535, 65_536, 2**32, -1, -25, "", "é" * 30, [], [[1, "a"], [-300]]],
 )
-def test_values_are_read_as_they_were_written(value: cbor.Value) -> None:
-    assert cbor.decode(cbor.encode(value)) == value
+def test_values_are_read_as_they_were_written(value: pagefind_format.Value) -> None:
+    assert pagefind_format.decode(pagefind_format.encode(value)) == value
 
 
 @pytest.mark.parametrize(
@@ -105,4 +105,4 @@ def test_values_are_read_as_they_were_written(value: cbor.Value) -> None:
 )
 def test_other_data_is_refused(data: bytes, message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        cbor.decode(data)
+        pagefind_format.decode(data)

@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page
 
-from press import security_policy
+from press.site import security_policy
 from tests import hard_book
 from tests.publication import Publication
 from tests.test_html_valid import WIDTHS

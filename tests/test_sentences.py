@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.sentences import CITATION, boundaries, sentences_at
+from press.text.sentences import CITATION, boundaries, sentences_at
 
 
 def split(text: str) -> list[str]:

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageDraw, features
 
-from press import lettering
-from press.lettering import SERIF, Hand
-from press.share_image import HEIGHT, WIDTH, Shared, address_of, draw
+from press.metadata import lettering
+from press.metadata.lettering import SERIF, Hand
+from press.metadata.share_images import HEIGHT, WIDTH, Shared, address_of, draw
 
 SITE = "The Tiny Review"
 ENGLISH = Shared(SITE, "en", "Mediation after the ceasefire", "Opinion", "April 27, 2025")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from press import share_images
+from press.metadata import share_images
 from tests.publication import Publication
 from tests.test_pages import assert_clean
 

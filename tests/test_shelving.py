@@ -8,14 +8,7 @@ from itertools import chain
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.citations.shelving import (
-    MOST_LETTERS,
-    Shelf,
-    address,
-    first_shelves,
-    shelf_of,
-    shelves,
-)
+from press.citations.shelving import MOST_LETTERS, Shelf, address, first_shelves, shelf_of, shelves
 
 LETTERS = st.text(st.sampled_from("abu0øلاب中国한".replace("0", "")), max_size=MOST_LETTERS)
 

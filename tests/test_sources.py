@@ -6,7 +6,7 @@ import pytest
 from bs4 import Tag
 from pybtex.database import Entry
 
-from press.citations.kinds import KINDS, kind_of
+from press.bibliography.source_kinds import KINDS, kind_of
 from tests.publication import BIB, Publication
 from tests.test_pages import assert_clean
 

@@ -20,7 +20,7 @@ from docutils.utils import Reporter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.spared import replaced, trees
+from press.speedups import replaced, trees
 from tests.conftest import ROOTS
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ PROJECT = Path(__file__).parents[1]
 
 BUILD = """
 import sys
-from press.spared import replaced
+from press.speedups import replaced
 if sys.argv[1] == "as-they-are":
     replaced.RELEASES = dict.fromkeys(replaced.RELEASES, "another")
 from sphinx.cmd.build import main
@@ -125,7 +125,7 @@ LEAVE = st.dictionaries(st.sampled_from(KINDS), st.sampled_from(PRUNING))
 
 @pytest.fixture(scope="module", autouse=True)
 def trees_replaced() -> None:
-    trees.setup(None)  # type: ignore[arg-type]
+    trees.install()
 
 
 def grown(module: Any, plan: Plan) -> Any:
@@ -221,7 +221,9 @@ def test_text_is_unescaped_alike(text: str) -> None:
 def test_messages_for_debugging_are_shown_to_who_asks(
     verbosity: int, tmp_path: Path, make_app: Callable[..., SphinxTestApp]
 ) -> None:
-    tmp_path.joinpath("conf.py").write_text('extensions = ["press.spared.messages"]\n', "utf-8")
+    tmp_path.joinpath("conf.py").write_text(
+        'extensions = ["press.speedups.messages_of_sphinx"]\n', "utf-8"
+    )
     tmp_path.joinpath("index.rst").write_text("Title\n=====\n\n:doc:`nowhere`\n", "utf-8")
     app = make_app(srcdir=tmp_path, verbosity=verbosity)
     app.build()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.text import one_line, read_text, slugify
+from press.text.strings import one_line, read_text, slugify
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from press.unchanged import Call, finish, is_repeated
+from press.rebuild.skip_build import Call, finish, is_repeated
 from tests.clones import ROOT
 from tests.publication import Publication
 
@@ -136,7 +136,7 @@ def test_a_call_that_names_no_folders_is_left_to_sphinx(arguments: list[str]) ->
 
 
 def build(publication: Publication) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "press.build", "-d", "_build/doctrees", "-W", "-q"]
+    command = [sys.executable, "-m", "press.commands.build", "-d", "_build/doctrees", "-W", "-q"]
     return subprocess.run(
         [*command, "-b", "html", ".", "_build/html"],
         cwd=publication.folder,

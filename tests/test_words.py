@@ -14,7 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
-from press.words import LOCALE, words_in
+from press.text.messages import LOCALE, words_in
 from tests.publication import Publication
 from tests.test_pages import assert_clean
 

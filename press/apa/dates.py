@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from press.apa.fields import plain, raw, text
-from press.dates import MONTHS
+from press.text.dates import MONTHS
 
 if TYPE_CHECKING:
     from pybtex.database import Entry

@@ -9,7 +9,6 @@ made once a build.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -19,27 +18,31 @@ from sphinx.util import logging
 from sphinxcontrib.bibtex.bibfile import BibData
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
-from press.bibliography import judged, nearest
-from press.by_document import ByDocument
+from press.bibliography.reader import judged
+from press.bibliography.works import Works
 from press.citations import shelving
-from press.citations.index import Citation, CitationIndex, content_digest, entry_id
+from press.citations.citing_sentences import Sentences
+from press.citations.index import Citation, CitationIndex, entry_id
+from press.citations.kept_references import write
+from press.citations.page_digests_of_works import Shown
 from press.citations.reference_html import reference_html
 from press.citations.roles import CiteRole, ForeignCitation
-from press.citations.sentences import Sentences
-from press.citations.shown import Shown
-from press.citations.written import write
 from press.citations.years import by_year
-from press.works import Works
+from press.core.documents import ByDocument
+from press.text.digests import content_digest
+from press.text.strings import nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import RoleFunction
 
-    from press.bibliography import Bibliography, Reading
+    from press.bibliography.reader import Bibliography, Reading
+    from press.bibliography.works import Work
     from press.citations.years import ByYear
-    from press.works import Work
 
 logger = logging.getLogger(__name__)
 

@@ -14,9 +14,9 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers import sphinx_
 from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain
 
-from press import pandoc_citations
 from press.citations.domain import CiteDomain
-from press.citations.roles import FOREIGN, ForeignCitation
+from press.citations.roles import FOREIGN
+from press.text import pandoc_citations
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata
 
 
 def with_citations(parser: MarkdownIt) -> MarkdownIt:
@@ -127,13 +126,7 @@ def on_env_get_outdated(
     return sorted(domain.mentioned_otherwise() - removed)
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the parser, the roles of other dialects and the handler."""
-    app.add_source_parser(Parser, override=True)
-    app.add_role(FOREIGN, ForeignCitation())
-    for name in pandoc_citations.FOREIGN_ROLES:
-        app.add_role(name, ForeignCitation(), override=True)
-    for name in BibtexFootDomain.roles:
-        app.add_role_to_domain("footcite", name, ForeignCitation(), override=True)
-    app.connect("env-get-outdated", on_env_get_outdated)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+def foreign_roles() -> list[tuple[str, str]]:
+    """Return the domain ("" for none) and the name of every role of another dialect."""
+    names = [("", FOREIGN), *(("", name) for name in pandoc_citations.FOREIGN_ROLES)]
+    return [*names, *(("footcite", name) for name in BibtexFootDomain.roles)]

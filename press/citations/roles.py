@@ -1,7 +1,7 @@
 """The citation roles: sphinxcontrib-bibtex's names and grammar, our bookkeeping.
 
 ``{cite:p}`{see}key{p. 3}, other``` leaves a ``pending_xref`` that carries its
-targets; :mod:`press.citations.references` counts and records them when the
+targets; :mod:`press.citations.reference_lists` counts and records them when the
 whole document is read.
 """
 
@@ -15,7 +15,8 @@ from sphinx.util.docutils import SphinxRole
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.roles import CiteRole as BibtexCiteRole
 
-from press import pandoc_citations
+from press.apa import ROLES
+from press.text import pandoc_citations
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
@@ -66,7 +67,7 @@ class ForeignCitation(SphinxRole):
         if self.name == FOREIGN:
             message = pandoc_citations.advice(self.text)
         else:
-            message = pandoc_citations.advice_for_role(self.name, self.text)
+            message = pandoc_citations.advice_for_role(self.name, self.text, ROLES)
         logger.warning(
             "%s",
             message,

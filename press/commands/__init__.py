@@ -1,9 +1,8 @@
-"""Commands: one file each, found by the name that an editor types after ``press``.
+"""Commands: one module for each command of ``python -m press``.
 
-A command's module has ``add(commands)``, which gives the command line its arguments and
-sets ``run``: a function from the arguments to the exit code (0 done, 1 for findings).
-What cannot be done raises :class:`UsageError`, whose message says what to do; the exit
-code is then 2.  A command may read the clock, git and the network; the build may not.
+Each has ``add(commands)``, which adds its arguments and names its function; the function takes
+what was typed and returns the exit status.  A command may read the clock, ask git and the network: a build
+may not, and Sphinx never loads this room.
 """
 
 from __future__ import annotations
@@ -12,8 +11,8 @@ import argparse
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 (it has no other name)
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 (no other name)
 
 
 class UsageError(Exception):
-    """What the editor asked for cannot be done; the message says why and what to do."""
+    """What the editor asked for cannot be done; the message says why."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from press.checks.configuration import read
 from press.commands import UsageError
-from press.configuration import read
 
 
 def bibliography_files(folder: Path) -> list[Path]:

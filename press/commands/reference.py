@@ -15,17 +15,17 @@ from typing import TYPE_CHECKING, ClassVar
 from pybtex.backends import BaseBackend
 
 from press import apa
-from press.bibliography import read_files
+from press.bibliography.reader import read_files
 from press.citations.reference_html import reference_html
 from press.commands import UsageError
 from press.commands.bibliography_files import bibliography_files
-from press.text import nearest
+from press.text.strings import nearest
 
 if TYPE_CHECKING:
     from pybtex.richtext import BaseText
 
+    from press.bibliography.works import Works
     from press.commands import Commands
-    from press.works import Works
 
 
 def add(commands: Commands) -> None:

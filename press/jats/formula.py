@@ -6,7 +6,7 @@ import re
 
 from docutils.utils.math import latex2mathml
 
-from press.machine.xml_text import element
+from press.text.xml_text import element
 
 _TAG = re.compile(r"<(/?)(\w+)")
 _BETWEEN = re.compile(r">\s+<")

@@ -1,7 +1,4 @@
-"""What WeasyPrint leaves out of a PDF's tags.
-
-Ground floor: no Sphinx, no docutils.
-"""
+"""What WeasyPrint leaves out of a PDF's tags."""
 
 from __future__ import annotations
 

@@ -14,15 +14,13 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from press.direction import has_right_to_left, is_left_to_right, is_right_to_left, right_to_left
-from press.print.languages import FROM_LEFT, LATIN_WORDS
-from press.print.nodes import classes_of, wrap, wrap_words
+from press.print.latex import classes_of, wrap, wrap_words
+from press.print.latex_language import FROM_LEFT, LATIN_WORDS
+from press.text.bidi import has_right_to_left, is_left_to_right, is_right_to_left, right_to_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 # Where a paragraph has its lines to itself; elsewhere its words are marked.
 _BLOCKS = (nodes.section, nodes.container, nodes.Admonition, nodes.list_item)
@@ -128,9 +126,3 @@ def _prose(node: nodes.Node) -> Iterator[str]:
     for text in node.findall(nodes.Text):
         if not isinstance(text.parent, nodes.raw):
             yield text.astext()
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the transform."""
-    app.add_post_transform(Sides)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
