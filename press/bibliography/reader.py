@@ -31,8 +31,7 @@ class Bibliography:
     """The works by key in the order of the files, and where each stands."""
 
     entries: Works
-    #: File and line of every key, also of broken entries, which are no works: who cites one
-    #: of those makes no mistake of his own.
+    #: File and line of every key, also of broken entries, which are no works.
     places: dict[str, tuple[Path, int]]
     findings: tuple[Found, ...]
     #: What a later reading can take over, by the entries' text.
@@ -84,6 +83,12 @@ def judged(
     for path, finding in findings:
         unseen = finding.work and finding.work not in needed
         yield path, replace(finding, note=True) if unseen and not finding.note else finding
+
+
+def broken_keys(findings: Iterable[Found]) -> frozenset[str]:
+    """Return the keys of broken entries: who cites one of those makes no mistake of his own."""
+    codes = ((finding.code, finding.work) for _path, finding in findings)
+    return frozenset(work for code, work in codes if code == "broken-entry" and work)
 
 
 @dataclass

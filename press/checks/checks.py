@@ -87,12 +87,13 @@ class _Works:
 
     def __init__(self, works: reader.Bibliography) -> None:
         self.works = works
+        self.broken = reader.broken_keys(works.findings)
         self.cited: set[str] = set()
 
     def cite(self, key: str, line: int) -> Iterator[Finding]:
         """Note that *key* is cited; yield the finding where there is no such work."""
         self.cited.add(key)
-        if key not in self.works.places:
+        if key not in self.works.entries and key not in self.broken:
             meant = nearest(key, self.works.entries)
             advice = f"did you mean {' or '.join(meant)}?" if meant else "add the work"
             message = f"{key} is no work in the bibliography: {advice}"

@@ -18,7 +18,7 @@ from sphinx.util import logging
 from sphinxcontrib.bibtex.bibfile import BibData
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
-from press.bibliography.reader import judged
+from press.bibliography.reader import broken_keys, judged
 from press.bibliography.works import Works
 from press.citations import shelving
 from press.citations.citing_sentences import Sentences
@@ -188,13 +188,14 @@ class CiteDomain(ByDocument, BibtexDomain):
                 type="press",
                 subtype=finding.code,
             )
+        broken = broken_keys(self.data["findings"])
         for docname in sorted(self.data["cited"].keys() | self.data["further"].keys()):
             cited = self.data["cited"].get(docname, ())
             places = [
                 (target.key, citation.line) for citation in cited for target in citation.targets
             ]
             for key, line in dict.fromkeys([*places, *self.data["further"].get(docname, ())]):
-                if key not in self.works:
+                if key not in self.works and key not in broken:
                     near = ", ".join(nearest(key, self.works)) or "none is like it"
                     logger.warning(
                         "no work has the key %r: correct the key or add the work to the "
