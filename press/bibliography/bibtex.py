@@ -56,13 +56,15 @@ class Place:
 
     *chunk* names all that this depends on: the entry's text and every
     ``@string`` before it; it is empty where it cannot be told cheaply.
-    *source* is None of an entry that is known and of one that is broken.
+    *source* is None of an entry that is known and of one that is broken; *start*
+    is the place of its ``@`` in the text.
     """
 
     line: int
     key: str
     chunk: bytes
     source: Source | None
+    start: int = 0
 
 
 class Known(Protocol):
@@ -106,7 +108,9 @@ _COMMAND = re.compile(r"@\s*(\w+)\s*([{(])")
 _TAIL = re.compile(r"\s*(?:[})]|,?\s*[\w-]+\s*=\s*[{\"\w])")
 
 
-def scan(text: str, known: Mapping[bytes, Known], macros: Macros) -> Iterator[Place | Finding]:
+def scan(
+    text: str, known: Mapping[bytes, Known], macros: Macros | None = None
+) -> Iterator[Place | Finding]:
     r"""Yield the entries of a BibTeX file, and what is wrong, in the order of the file.
 
     *known* holds entries that were read before, by their chunks; *macros* those of the
@@ -115,6 +119,7 @@ def scan(text: str, known: Mapping[bytes, Known], macros: Macros) -> Iterator[Pl
     entries are skipped, and so are entries in lines that start with ``%``.
     *text* has ``\n`` line ends.  Never raises.
     """
+    macros = Macros() if macros is None else macros
     line, counted, position, limit = 1, 0, 0, -1
     while (start := _START.search(text, position)) is not None:
         at = start.end() - 1
@@ -137,12 +142,12 @@ def scan(text: str, known: Mapping[bytes, Known], macros: Macros) -> Iterator[Pl
                 # line for each of them would cost the square of its length.
                 chunk = macros.digest(text[at:limit])
             if chunk in known:
-                yield Place(line, known[chunk].key, chunk, None)
+                yield Place(line, known[chunk].key, chunk, None, at)
                 position = at + known[chunk].length
                 continue
             source = _read_regular(text, at, limit, macros)
             if source is not None:
-                yield Place(line, source.key, chunk, source)
+                yield Place(line, source.key, chunk, source, at)
                 position = at + source.length
                 continue
             parser = _Parser(text[at:limit], macros)
@@ -151,7 +156,7 @@ def scan(text: str, known: Mapping[bytes, Known], macros: Macros) -> Iterator[Pl
                 note = finding.note or not parser.key
                 yield replace(finding.moved(line), work=parser.key, note=note)
             if parser.key:
-                yield Place(line, parser.key, chunk, parser.source)
+                yield Place(line, parser.key, chunk, parser.source, at)
             if parser.whole:
                 position = at + parser.pos
 

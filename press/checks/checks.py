@@ -111,7 +111,7 @@ class _Works:
             if key not in self.cited and key not in inherited:
                 message = f"nothing cites {key}: cite it or list it as further-reading"
                 path, line = self.works.places[key]
-                yield path, Finding(line, "uncited", message, note=True)
+                yield path, Finding(line, "uncited", message, note=True, work=key)
 
 
 def _read(folder: Path, path: Path, sections: tuple[str, ...]) -> tuple[_Page, tuple[Finding, ...]]:

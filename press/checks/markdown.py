@@ -139,6 +139,18 @@ def cited_targets(target: str) -> list[tuple[str, str, str]] | None:
     return None
 
 
+def key_spans(prose: str, key: str) -> Iterator[tuple[int, int]]:
+    """Yield where *key* stands as the key of a work in the citation roles of *prose*."""
+    for span in _SPAN.finditer(prose):
+        if not (span["role"] or "").startswith("cite"):
+            continue
+        at = span.start("content")
+        while (match := _TARGET.match(prose, at, span.end("content"))) is not None:
+            if match["key"] == key:
+                yield match.span("key")
+            at = match.end() + 1
+
+
 def prose_of(text: str) -> str:
     """Return *text*, a page's file, with blanks for its front matter, code and comments.
 

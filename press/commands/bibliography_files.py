@@ -1,4 +1,4 @@
-"""The bibliography's files of a publication, as ``conf.py`` names them."""
+"""A publication's files: the bibliography as ``conf.py`` names it, and what can cite."""
 
 from __future__ import annotations
 
@@ -18,3 +18,8 @@ def bibliography_files(folder: Path) -> list[Path]:
         why = findings[0].message if findings else "bibtex_bibfiles names no file"
         raise UsageError(f"{folder / 'conf.py'}: {why}")
     return [folder / name for name in settings.bibliographies]
+
+
+def article_files(folder: Path) -> list[Path]:
+    """Return the files of a publication that can cite."""
+    return sorted([*folder.glob("index.md"), *(folder / "articles").rglob("*.md")])

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from press.bibliography.reader import read_files
 from press.checks.markdown import cited_targets, prose_of
 from press.commands import UsageError
-from press.commands.bibliography_files import bibliography_files
+from press.commands.bibliography_files import article_files, bibliography_files
 from press.commands.changes import read_exactly, show_or_write
 from press.text import pandoc_citations
 
@@ -45,11 +45,6 @@ def _run(options: argparse.Namespace) -> int:
         text = read_exactly(path)
         changes[path] = (text, ways[options.to](text, known))
     return show_or_write(changes, write=options.write)
-
-
-def article_files(folder: Path) -> list[Path]:
-    """Return the files of a publication that can cite."""
-    return sorted([*folder.glob("index.md"), *(folder / "articles").rglob("*.md")])
 
 
 _ROLE = re.compile(r"(?<![\\`])\{(cite(?::[a-z]+)?)\}`([^`]+)`(?!`)")
