@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from press.commands import UsageError, check, convert, new, reference, refs, schema
+from press.commands import UsageError, check, cite, convert, new, reference, refs, schema
 
-_COMMANDS = (check, new, schema, reference, refs, convert)
+_COMMANDS = (check, new, schema, reference, refs, convert, cite)
 
 
 def main(arguments: list[str] | None = None) -> int:
