@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from press.commands import UsageError, check, cite, convert, new, reference, refs, schema
+from press.commands import UsageError, check, cite, convert, keys, new, reference, refs, schema
 
-_COMMANDS = (check, new, schema, reference, refs, convert, cite)
+_COMMANDS = (check, new, schema, reference, refs, convert, cite, keys)
 
 
 def main(arguments: list[str] | None = None) -> int:
