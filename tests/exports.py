@@ -114,9 +114,8 @@ def capitals(text: str) -> str:
 
 
 def formulas(text: str, before: str, after: str) -> str:
-    return (
-        re.sub(r"(?<=[A-Z])(\d)(?=\w*\b)", rf"{before}\1{after}", text) if "CO2" in text else text
-    )
+    """Return *text* with the figures of CO2 and H2O between two pieces of markup."""
+    return re.sub(r"(?<=CO|.H)2", lambda digit: before + digit[0] + after, text)
 
 
 Fields = list[tuple[str, str]]
@@ -235,8 +234,7 @@ def jabref(key: str, work: Work) -> str:
         ("timestamp", "{2020.09.20}"),
         ("file", "{:x.pdf:PDF}"),
     ]
-    text = _entry(_BIBTEX[work.kind].capitalize(), key, fields, "  {:12} = {},\n")
-    return text
+    return _entry(_BIBTEX[work.kind].capitalize(), key, fields, "  {:12} = {},\n")
 
 
 def paperpile(key: str, work: Work) -> str:
@@ -245,12 +243,9 @@ def paperpile(key: str, work: Work) -> str:
         if name in {"volume", "number", "year"}:
             fields.append((name, value))
         else:
-            value = (
-                formulas(latex(value, "paperpile"), "$_{", "}$")
-                if name not in {"url", "doi"}
-                else value
-            )
-            fields.append((name, f'"{value}"'))
+            plain = name in {"url", "doi"}
+            written = value if plain else formulas(latex(value, "paperpile"), "$_{", "}$")
+            fields.append((name, f'"{written}"'))
     fields += [
         ("month", '"1~" # aug'),
         ("abstract", '"AbstractWe {\\textemdash} 5\\%"'),

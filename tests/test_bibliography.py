@@ -484,3 +484,22 @@ def test_an_address_with_a_space_or_two_addresses_in_a_field() -> None:
     assert "without spaces" in space.message
     (two,) = findings("@misc{k, title={T}, year=2020, url={https://e.org/a; https://e.org/b}}")
     assert "keep one address" in two.message
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        (
+            "Center-{Periphery} {Relations}: {A} {Key} to {Turkish} {Politics}?",
+            "Center-Periphery Relations: A Key to Turkish Politics?",
+        ),
+        ("The {Role} of {NATO} in the {Balkan} {Wars}", "The Role of {NATO} in the Balkan Wars"),
+        ("African roles in the {Libyan} conflict of {North} {Africa} and {Europe}",) * 2,
+        ("Bargaining with {Patriarchy}",) * 2,
+        ("{Whole Title in Braces}",) * 2,
+        ("{Islam} and {Politics} in {Modern} Egypt",) * 2,
+    ],
+)
+def test_braces_around_every_capital_say_nothing(title: str, kept: str) -> None:
+    (entry,) = read(f"@book{{k, title = {{{title}}}}}").entries.values()
+    assert entry.fields["title"] == kept

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from press.articles.domain import ArticleDomain, Selection
 from press.articles.model import Article, Correction, Image
-from press.bibliography.reader import Reading
+from press.bibliography.entries import Reading
 from press.bibliography.works import Work
 from press.citations.domain import CiteDomain
 from press.citations.index import Citation, Target

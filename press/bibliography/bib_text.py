@@ -234,9 +234,9 @@ def tidied(text: str) -> str:
     settle()
     rest = text[position:].strip("\r\n\t ")
     parts += [rest] if rest else []
-    start = "\ufeff" if text.startswith("\ufeff") else ""
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
     gap = style.newline * 2
-    return start + gap.join(part.strip("\ufeff") for part in parts) + style.newline
+    return mark + gap.join(part.strip("\ufeff") for part in parts) + style.newline
 
 
 def _ordered(fields: Sequence[RawField]) -> list[RawField]:

@@ -145,7 +145,7 @@ class _Reader:
             self.persons[name] = names
             self.findings.extend(Finding(field.line, code, message) for code, message in faults)
         elif text:
-            self.fields[name] = text
+            self.fields[name] = without_mechanical_braces(text) if name in _TITLES else text
 
     def _howpublished(self, field: Field) -> str:
         r"""Return ``howpublished`` without the address in it, which is taken for ``url``."""
@@ -200,6 +200,36 @@ class _Reader:
         if state and "pubstate" not in self.fields:
             message = f"note of {self.key} is not printed: write pubstate = {{{state}}}"
             yield Finding(self.lines["note"], "unprinted-field", message, note=True)
+
+
+_TITLES = frozenset(
+    "title subtitle booktitle booksubtitle maintitle mainsubtitle issuetitle eventtitle".split()
+)
+_BRACED = re.compile(r"\{([^\W\d_][^\W\d_’'-]*(?:[’'-][^\W\d_]+)*)\}")
+_SMALL = re.compile(
+    "a|an|and|as|at|but|by|for|from|if|in|into|its|nor|of|off|on|onto|or|over|per|so|than|that|the"
+    "|to|up|upon|via|vs?|with|yet|between|through|during|after|before|about|against|under|among"
+)
+_FEWEST = 3
+
+
+def without_mechanical_braces(title: str) -> str:
+    """Return a title without the braces that a program set around each of its capitals.
+
+    Zotero does so with every title in title case, where they say nothing; a title in
+    sentence case has them around its names, and keeps them.  So do words with capitals
+    inside.
+    """
+    if title.count("{") < _FEWEST or len(_BRACED.findall(title)) < _FEWEST:
+        return title
+    outside = re.findall(
+        r"[^\W\d_][\w’'-]*", re.sub(r"(?:^|[:?!.—]\s+)[^\s{]+|\{[^{}]*\}", " ", title)
+    )
+    if not all(_SMALL.fullmatch(word) for word in outside):
+        return title
+    return _BRACED.sub(
+        lambda word: word[1] if word[1] == "A" or word[1][1:].islower() else word[0], title
+    )
 
 
 _STATES = {

@@ -360,7 +360,7 @@ def _from_codec(name: str) -> str:
     """Return what latexcodec knows a command to mean, or ""."""
     for command in (f"\\{name}", f"$\\{name}$"):
         try:
-            found = codecs.decode(command, "ulatex")
+            found = str(codecs.getdecoder("ulatex")(command)[0])  # type: ignore[arg-type]  # str to str
         except ValueError:
             continue
         found = found.strip("{} ")

@@ -219,10 +219,9 @@ def _group(name: str) -> tuple[str, str] | None:
         # "Organization, W. H." and "Organization, World Health": torn apart by a program.
         last, rest = family.lower().split()[-1:], given.lower().split()
         torn = bool(last) and last[0] in _NOUNS and last[0] not in _NAMES_TOO
-        torn = torn or (
-            bool(nouns) and (rest[-1:] and rest[-1] in _SMALL - {"de", "la", "der", "in"})
-        )
-        torn = torn or (bool(nouns) and bool(_ENGLISH_SMALL.intersection(rest)))
+        if nouns and not torn and rest:
+            torn = rest[-1] in _SMALL - {"de", "la", "der", "in"}
+            torn = torn or bool(_ENGLISH_SMALL.intersection(rest))
     else:
         torn = bool(sure) or len(nouns) > 1 or bool(nouns and _SMALL.intersection(words))
         torn = torn or words[0] == "the" or (len(words) > 2 and bool(_ENGLISH_SMALL & {*words}))

@@ -109,7 +109,8 @@ def _old(kind: str, fields: dict[str, str]) -> tuple[str, dict[str, str]]:
 def _new(kind: str, fields: dict[str, str]) -> tuple[str, dict[str, str]]:
     fields = {_NEW_NAMES.get(name, name): value for name, value in fields.items()}
     if "year" in fields and "date" not in fields:
-        dates = {name: fields[name] for name in ("year", "month", "day") if name in fields}
+        parts_of_date = ("year", "month", "day")
+        dates: dict[str, str] = {name: fields[name] for name in parts_of_date if name in fields}
         if not list(tidy_dates(dates)):
             month = month_number(dates.get("month", "")) or dates.get("month", "")
             parts = [dates.get("year", ""), month, dates.get("day", "")]

@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import RoleFunction
 
-    from press.bibliography.reader import Bibliography, Reading
+    from press.bibliography.entries import Reading
+    from press.bibliography.reader import Bibliography
     from press.bibliography.works import Work
     from press.citations.years import ByYear
 

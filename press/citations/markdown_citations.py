@@ -112,7 +112,9 @@ class Parser(sphinx_.MystParser):
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Parse a document."""
-        parser = sphinx_.create_md_parser(document.settings.env.myst_config, SphinxRenderer)
+        # By way of the module, where press/speedups replaces it.
+        config = document.settings.env.myst_config
+        parser = sphinx_.create_md_parser(config, SphinxRenderer)  # type: ignore[attr-defined]
         with_citations(parser).options["document"] = document
         parser.render(inputstring)
 

@@ -33,8 +33,8 @@ def show_or_write(changes: Mapping[Path, tuple[str, str]], *, write: bool) -> in
             path.write_text(after, encoding="utf-8", newline="")
             print(path)
         else:
-            lines = (text.splitlines(keepends=True) for text in (before, after))
-            for line in difflib.unified_diff(*lines, str(path), str(path)):
+            old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+            for line in difflib.unified_diff(old, new, str(path), str(path)):
                 print(line, end="" if line.endswith("\n") else "\n\\ No newline at end of file\n")
     if changed and not write:
         print(f"{len(changed)} file{'s' if len(changed) > 1 else ''} would change: add --write")

@@ -55,11 +55,9 @@ def _run(options: argparse.Namespace) -> int:
             for key, reference in found.items():
                 print(f"{key}\t{reference_html(reference)}")
         case _:
-            print(json.dumps([_item(*each) for each in found.items()], **_JSON))
+            items = [_item(*each) for each in found.items()]
+            print(json.dumps(items, ensure_ascii=False, indent=2))
     return 1 if unknown else 0
-
-
-_JSON = {"ensure_ascii": False, "indent": 2}
 
 
 def _item(key: str, reference: BaseText) -> dict[str, str]:
