@@ -48,6 +48,8 @@ def test_a_name_has_parts(value: str, names: Names) -> None:
 
 
 def test_and_stands_between_names_outside_braces() -> None:
+    assert parts("Roe, J. and and Doe, K. and") == parts("and Roe, J. and Doe, K.")
+    assert len(parts("Roe, J. and and Doe, K. and")) == 2
     assert len(parts("Roe, Jane and {Bread and Roses} AND family=Doe, given=J and others")) == 4
 
 
@@ -85,6 +87,11 @@ def test_people_who_are_not_separated_by_and_are_told(value: str) -> None:
         "World Bank",
         "Amnesty International",
         "The Economist",
+        "BBC News",
+        "UN Office",
+        "New York Times",
+        "Al Jazeera English",
+        "Anadolu Ajansı",
         "International Crisis Group",
         "Institut des actuaires",
         "actuaires, Institut des",
