@@ -38,7 +38,7 @@ Piece = tuple[str, str]
 KEY = r"\w+(?:[:.#$%&+?<>~/-]\w+)*"
 _KEY = rf"(?:\{{(?P<braced>[^{{}}\s]+)\}}|(?P<key>{KEY}))"
 _CITE = re.compile(
-    rf"(?s)(?P<pre>(?:.*?(?<=[\s(\[“‘«—–]))?)(?P<minus>-?)@{_KEY}(?P<post>.*)", re.UNICODE
+    rf"(?s)(?P<pre>(?:.*?(?<=[\s(\[“‘«—–]))??)(?P<minus>-?)@{_KEY}(?P<post>.*)", re.UNICODE
 )
 _BARE = re.compile(rf"(?P<minus>-?)@{_KEY}")
 # Behind these a key in the text can stand; not in addresses, handles and code.
@@ -167,7 +167,9 @@ def _parts(content: str) -> list[str]:
     parts, depth, start = [], 0, 0
     for place, char in enumerate(content):
         depth += (char in "[{") - (char in "]}")
-        if char == ";" and depth <= 0:
+        # A comma too is meant to divide, where a key follows.
+        divides = char in ";؛" or (char in ",،" and re.match(r"\s*-?@[\w{]", content[place + 1 :]))
+        if divides and depth <= 0:
             parts.append(content[start:place])
             start = place + 1
     return [*parts, content[start:]]
@@ -182,7 +184,7 @@ def _words(text: str) -> str:
 
 def _place(text: str) -> str:
     """Return the place in a work, from what follows its key: ``, p. 4``, ``{p. 4}, and passim``."""
-    return _words(re.sub(r"^\s*,?\s*", "", text))
+    return _words(re.sub(r"^\s*[,،]?\s*", "", text))
 
 
 def _place_behind(text: str, end: int) -> tuple[str, int]:
