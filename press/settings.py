@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -106,6 +107,15 @@ SETTINGS = (
         "press_volume_files", False, "html", bool,
         "Link each year's page to its PDF and EPUB, which ``make volumes`` makes.",
         "press_volume_files = True",
+    ),
+    Setting(
+        "press_host",
+        "readthedocs" if os.environ.get("READTHEDOCS") == "True" else "",
+        "html",
+        ENUM("", "readthedocs"),
+        "Who serves the site and adds scripts of its own to its pages: these carry no policy then. "
+        "Read the Docs says so itself.",
+        'press_host = "readthedocs"',
     ),
     Setting(
         "press_feed_entries", 20, "", int,

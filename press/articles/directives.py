@@ -1,4 +1,4 @@
-"""``{tldr}``: an article in a few lines, as a labelled box in every format.
+"""Directives of articles: ``{tldr}``, ``{corrections}``, and ``:credit:`` on figures and tables.
 
 ``:credit:`` says below a figure or a table who made it, or where its numbers are from.
 
@@ -26,12 +26,12 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from docutils.parsers.rst.directives.tables import RSTTable
 from sphinx.directives import patches
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from press.articles.domain import article_domain
 from press.articles.page_language import words_for
 from press.articles.titles import kind_of, title_link
+from press.core.placeholders import Placeholders
 from press.text.messages import Words, words_of
 
 if TYPE_CHECKING:
@@ -126,24 +126,21 @@ class Corrections(SphinxDirective):
         return [corrections_list("", docname=docname)]
 
 
-class CorrectionsLists(SphinxPostTransform):
+class CorrectionsLists(Placeholders):
     """Turn the placeholders into lists."""
 
-    # Before Sphinx's ReferencesResolver (10), which makes the links inside.
-    default_priority = 8
+    placeholder = corrections_list
 
-    def run(self, **_kwargs: Any) -> None:
-        """Replace every placeholder."""
+    def content(self, node: nodes.Element) -> nodes.Element:
+        """Return the list, or a sentence where nothing was corrected yet."""
         words = words_of(self.config)
-        for node in list(self.document.findall(corrections_list)):
-            items = [
-                _item(article, correction, node["docname"], words)
-                for article, _number, correction in article_domain(self.env).corrections()
-            ]
-            if items:
-                node.replace_self(nodes.bullet_list("", *items, classes=["corrections"]))
-            else:
-                node.replace_self(nodes.paragraph("", words("No corrections yet.")))
+        items = [
+            _item(article, correction, node["docname"], words)
+            for article, _number, correction in article_domain(self.env).corrections()
+        ]
+        if not items:
+            return nodes.paragraph("", words("No corrections yet."))
+        return nodes.bullet_list("", *items, classes=["corrections"])
 
 
 def _item(article: Article, correction: Correction, refdoc: str, words: Words) -> nodes.list_item:

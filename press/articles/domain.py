@@ -1,4 +1,4 @@
-"""The ``article`` domain: every article's front matter, and which page shows what.
+"""Article domain: every article's front matter, and which page shows what.
 
 The one owner of what is known of articles across documents.  State is plain
 data by document name; everything else is derived from it in ``env-updated``.

@@ -1,4 +1,4 @@
-"""An article as plain data: what its front matter says and what its text shows.
+"""Article: what its front matter says and what its text shows, as plain data.
 
 :mod:`press.articles.front_matter` makes the
 front matter's part; the domain adds what only the text can tell.

@@ -1,4 +1,4 @@
-"""Pictures from other sites: which of them a page of this one shows.
+"""Picture sources: which pictures from other sites a page of this one shows.
 
 Its Content-Security-Policy allows the site's own pictures, those that stand in the
 page as ``data:``, and the hosts in ``press_content_sources = {"img-src": …}``.  The

@@ -1,4 +1,4 @@
-"""Articles: their front matter becomes data and their title a heading.
+"""Reading an article: its front matter becomes data and its title a heading.
 
 While reading, the front matter is parsed once, where the file's line numbers
 are still known, and taken out of what MyST sees; the title goes back in as an

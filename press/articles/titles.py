@@ -1,4 +1,4 @@
-"""What is retracted says so wherever it is named, and each kind of notice has its name.
+"""Titles of articles as links and lists show them: "[Retracted]", reading time, kinds of notice.
 
 Links to articles, and the words that go with them.
 """

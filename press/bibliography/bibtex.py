@@ -1,4 +1,4 @@
-"""BibTeX read entry by entry, so that a broken entry costs no other.
+"""BibTeX parser: entry by entry, so that a broken entry costs no other.
 
 pybtex stops at the first repeated key and reads a missing brace to the end of
 the file.  Here a file is cut where a line starts the next entry (``@word{``),

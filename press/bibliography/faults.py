@@ -1,4 +1,4 @@
-"""What is wrong with one entry of the bibliography.
+"""Faults of an entry of the bibliography.
 
 A finding is a fault where a reference would print something wrong, and a note where APA
 has a rule for what is missing, or nothing of it is printed.

@@ -1,4 +1,4 @@
-"""The bibliography: every work that the publication cites, and what is wrong with its files.
+"""Reader of ``.bib`` files: every work of the publication, and what is wrong with its files.
 
 Several files are one bibliography: a file's ``@string`` counts in those after it, an entry
 can inherit from one in another file, and a key stands once.  Reading never stops and never

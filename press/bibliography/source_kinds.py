@@ -1,4 +1,4 @@
-"""What kind of source a work is, as a reader tells them apart."""
+"""Kinds of source: what a work is, as a reader tells them apart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The editorial checks: everything that can be wrong with a publication's sources.
+"""Checks of a publication's sources: everything that can be wrong, told without a build.
 
 Pure: a folder goes in, findings come out.  Nothing is built, so an editor hears
 in a second what a build would say in a minute, all of it at once.

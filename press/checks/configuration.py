@@ -1,4 +1,4 @@
-"""What ``conf.py`` declares, read without running it.
+"""Configuration: what ``conf.py`` declares, read without running it.
 
 ``conf.py`` declares and never computes, so its settings are literals.
 """

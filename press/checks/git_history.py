@@ -1,4 +1,4 @@
-"""What is published: the articles of the main branch, asked of git.
+"""Git history: the articles of the main branch, which are what is published.
 
 For the command line alone: a build knows no history.  Where git cannot tell
 (no repository, no main branch, a shallow clone) there is nothing to compare with.

@@ -1,4 +1,4 @@
-"""The catalogue of works: one list while it is short, and shelves once it is long.
+"""Catalogue of works: one list while it is short, and shelves once it is long.
 
 A shelf holds the works whose place in the list begins with the same letters
 (:mod:`press.citations.shelving`): an edited work or article costs the shelves

@@ -1,4 +1,4 @@
-"""How to cite an article of the publication: APA 7, BibTeX, RIS and CSL-JSON.
+""" "Cite this article": how to cite one of the publication in APA 7, BibTeX, RIS and CSL-JSON.
 
 All four describe a page on a web site (APA 10.16): title in italics, date to the day, the
 site's name, the address.  Where nobody is named the publication is the author, and its

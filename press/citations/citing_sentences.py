@@ -1,4 +1,4 @@
-"""The sentences that cite works, as a reader sees them, kept between builds.
+"""Citing sentences: those that cite works, as a reader sees them, kept between builds.
 
 A sentence shows the labels of the works it cites, and a label depends on the
 other works of its document: on their authors and years, not on their titles.

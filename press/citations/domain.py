@@ -1,4 +1,4 @@
-"""The ``cite`` domain: every document's citations, kept between builds.
+"""Cite domain: every document's citations, kept between builds.
 
 Builds on sphinxcontrib-bibtex's domain for the roles, their grammar and the
 place where it keeps ``references.bib``; its own bookkeeping, whose cost grows

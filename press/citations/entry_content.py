@@ -1,4 +1,4 @@
-"""What a work's entry in a list shows, as plain data for every format.
+"""Content of a work's entry in a list, as plain data for every format.
 
 In an article's own list: the places that cite the work, and other articles that
 cite it too.  In the catalogue: every sentence that cites it.

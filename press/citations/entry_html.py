@@ -1,4 +1,4 @@
-"""Entries of works as HTML, written at once.
+"""HTML of works' entries, written at once without nodes.
 
 The site has an entry in each list of an article and one in the catalogue; as
 nodes, an article's list was three fifths of it.  What this module writes is

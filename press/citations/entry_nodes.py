@@ -1,4 +1,4 @@
-"""Entries of works as docutils nodes, which every format can write.
+"""Nodes of works' entries, which every format can write.
 
 Entries are ordinary lists and paragraphs with ids, never docutils ``citation``
 nodes: the LaTeX writer takes those out of their articles and gathers them at

@@ -1,4 +1,4 @@
-"""Which sentence of which article cites which work: the index, as pure data.
+"""Citation index: which sentence of which article cites which work, as pure data.
 
 Made once a build from every document's citations and all works;
 its cost grows with their number, and each look-up with what it returns.

@@ -1,4 +1,4 @@
-"""References as HTML, kept between builds: a work is written again when its entry changed."""
+"""Cache of references as HTML: a work is written again when its entry changed."""
 
 from __future__ import annotations
 

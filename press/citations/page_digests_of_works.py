@@ -1,4 +1,4 @@
-"""What pages show of works and of other documents' citations, as digests.
+"""Digests of what pages show of works and of other documents' citations.
 
 A page is rewritten when its digest differs from the last build's.
 """

@@ -1,4 +1,4 @@
-"""Which works stand on which shelf, kept between builds.
+"""Shelving: which works stand on which shelf of the catalogue, kept between builds.
 
 A shelf holds the works whose place in a list begins with the same letters: two,
 and more where those of two are too many for a page.  A shelf that was divided

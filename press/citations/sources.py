@@ -1,4 +1,4 @@
-"""The sources of an article: what it says on the authority of which work, by kind and year.
+"""Sources of an article: what it says on the authority of which work, by kind and year.
 
 A folded section below the article's lists, on the site only.  It is made of what
 the citation domain keeps of the article's own sentences and works, so the digest

@@ -1,4 +1,4 @@
-"""The pages of the site that show all places of a year that cite a work.
+"""Year pages of a work: all places of a year that cite it.
 
 Only a work that is cited more often than its entry shows has such pages.
 """

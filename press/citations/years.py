@@ -1,4 +1,4 @@
-"""The places that cite a work, by year, where they are more than its entry shows.
+"""Years of citing: the places that cite a work, by year, where they are more than its entry shows.
 
 An entry of the catalogue shows the newest places.  All are found on pages of a
 year each, which a new article changes only where it is of that year.

@@ -1,4 +1,4 @@
-"""The publication and its publisher as plain data: what pages, imprint and feeds say of both.
+"""Publication and publisher as plain data: what pages, imprint and feeds say of both.
 
 ``press_publisher`` may say ``name`` (else ``author`` is the publisher),
 ``address`` (postal, in lines), ``place``, ``email`` and ``url`` (else

@@ -1,4 +1,4 @@
-"""Files of a site that are no pages: feeds, the sitemap, data, redirects.
+"""Site files that are no pages: feeds, the sitemap, data, redirects.
 
 Each says what decides its bytes, and can make them.  :mod:`press.site.output_folder` asks the
 extensions for theirs with the event ``press-site-files``, has those made again

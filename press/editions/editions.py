@@ -1,4 +1,4 @@
-"""Editions: what a file of the publication holds.
+"""Editions: which volumes and documents a file of the publication holds.
 
 The one PDF holds the newest volumes, as many as ``press_print_articles`` lets
 in; a volume's own PDF and e-book hold that volume; the e-book of the

@@ -1,4 +1,4 @@
-"""The e-book: an EPUB 3 that readers and epubcheck accept without a remark.
+"""E-book builder: an EPUB 3 that readers and epubcheck accept without a remark.
 
 Sphinx's builder writes each document's page (:mod:`press.epub.pages`); what is
 said about the pages and the file that carries them are made here, from the

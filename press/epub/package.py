@@ -1,4 +1,4 @@
-"""An EPUB's package: what the book holds, in which order, and the file that carries it.
+"""EPUB package: what the book holds, in which order, what it says of itself, and its zip file.
 
 :mod:`press.epub.builder` writes the pages, the templates write
 what is said about them; here is what both are made from, and the zip file.

@@ -1,4 +1,4 @@
-"""The printed volume as an e-book needs to know it: each page's text, and where documents begin.
+"""Printed pages in an e-book: where each page of the printed volume begins.
 
 ``make volumes`` leaves beside a volume's ``.pdf`` three files
 (:data:`KINDS`): what ``pdftotext -layout`` reads in it, LaTeX's ``.aux``, and in

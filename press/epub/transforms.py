@@ -1,4 +1,4 @@
-"""What the parts of an article are, in words that readers' programs and screen readers know.
+"""Transforms for e-books: words that reading systems and screen readers know, pop-up notes.
 
 An article is a chapter and its TL;DR an abstract; what stands in an article in
 another language and is in the book's own says so; a formula that is wider than a

@@ -1,4 +1,4 @@
-"""Former addresses of articles (``aliases`` in front matter) lead to where these are now.
+"""Aliases: former addresses of articles lead to where these are now.
 
 Each has a small page; together they are listed for the hosts that redirect by a
 list.  An address that is a page's or another article's already is a warning.

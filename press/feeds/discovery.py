@@ -1,4 +1,4 @@
-"""What tells machines where things are: sitemap, ``robots.txt``, OpenSearch, ``security.txt``.
+"""Discovery: sitemap, ``robots.txt``, OpenSearch, ``security.txt`` tell where things are.
 
 The sitemap holds every page that may be indexed, with the day on which its
 article, or the newest of the articles that it lists, changed.

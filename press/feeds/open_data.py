@@ -1,4 +1,4 @@
-"""The site's open data: ``articles.json`` and ``works.json``.
+"""Open data of the site: ``articles.json`` and ``works.json``.
 
 Every article as its front matter tells it, and every work as CSL-JSON with the
 articles that cite it.  They are written a record at a time, and again only

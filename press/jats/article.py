@@ -1,4 +1,4 @@
-"""What stands around an article's text in JATS: front matter and lists of works."""
+"""JATS front and back: what stands around an article's text, from front matter and lists of works."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The text of an article as JATS, from its resolved tree.
+"""JATS body: the text of an article, from its resolved tree.
 
 Every block and phrase that Markdown makes has an element; what is known only to
 the page (the head, the notices, the lists of works) is the front's and the back's.

@@ -1,4 +1,4 @@
-"""An article's JATS XML beside its page: ``articles/2025/….xml``.
+"""JATS files: an article's XML beside its page, ``articles/2025/….xml``.
 
 It is written with the page, from the same resolved tree, and is as old as that.
 ``press_jats = False`` leaves it out; so does a site without an address.

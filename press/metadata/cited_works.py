@@ -1,4 +1,4 @@
-"""A cited work for machines: as schema.org has it, and as Google Scholar's crawler reads it."""
+"""Cited works for machines: as schema.org has them, and as Google Scholar's crawler reads them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page's JSON-LD: the article as schema.org has it, and the way to the page.
+"""JSON-LD of a page: the article as schema.org has it, and the way to the page.
 
 https://schema.org/NewsArticle, https://schema.org/BreadcrumbList.  What needs an address
 that is not known is left out.

@@ -1,4 +1,4 @@
-"""Lines of text for a picture: in the fonts of the printed volume, each script in its own.
+"""Lettering: text for a picture, in the fonts of the printed volume, each script in its own.
 
 Shaped and put in order by Raqm (HarfBuzz, FriBidi), which Pillow's wheels carry.  A line
 is cut into pieces of one direction (:mod:`press.text.bidi`), and of one font.

@@ -1,4 +1,4 @@
-"""What every page says of itself to machines: :mod:`press.metadata`, put into its head.
+"""Meta tags: all that a page says of itself to machines, put into its head.
 
 The canonical address and the links to the pages before and after are the theme's.  A picture
 for other sites is taken from ``press_picture`` in the page's context, a

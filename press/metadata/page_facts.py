@@ -1,4 +1,4 @@
-"""What is known of a page, for all that is said of it to machines."""
+"""Page facts: what is known of a page, for all that is said of it to machines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A picture for where a page's address is shared: of each article, and one of the publication.
+"""Share images: pictures for where an address is shared, of each article and of the whole.
 
 :mod:`press.metadata.share_images` draws it.  A picture's name tells its content, so what lies in the folder
 is right and is drawn once.  An article whose own picture is large enough keeps that.

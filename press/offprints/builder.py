@@ -1,4 +1,4 @@
-"""The builder of offprints: an EPUB of each article, and a page from which its PDF is set.
+"""Offprint builder: an EPUB of each article, and a page from which its PDF is set.
 
 An article's text is resolved and written once for both.  An offprint is made
 again only where what it shows has changed; links to other articles lead to the

@@ -1,4 +1,4 @@
-"""The PDFs of a folder of pages for print: each set again only where it would be another.
+"""PDFs of a folder of pages for print: each set again only where it would be another.
 
 A digest of the page, of its drawings and of the program that sets it decides.
 Processes that have WeasyPrint and its fonts loaded share the pages.

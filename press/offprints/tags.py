@@ -1,4 +1,4 @@
-"""What WeasyPrint leaves out of a PDF's tags."""
+"""PDF tags that WeasyPrint leaves out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a page for print to a PDF: WeasyPrint, with the fonts of the printed volume.
+"""Typesetting an offprint: WeasyPrint, with the fonts of the printed volume, makes its PDF.
 
 The PDF is tagged (PDF/UA-1, ISO 14289-1): headings, lists, tables, figures with
 their text alternatives, links; title and language are the page's.  It names no

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from pybtex.backends import BaseBackend
 from pybtex.database import Entry, Person
 from sphinx import addnodes
 
@@ -22,14 +23,14 @@ from press.articles.titles import title_link
 from press.core.addresses import site_address
 from press.core.layout import volume_page
 from press.core.publication import publisher
-from press.print.latex import escape, link, rich, shown_link, tex
-from press.print.latex_language import from_left, typeset
-from press.text.bidi import is_left_to_right
+from press.print.latex import escape, link, shown_link, tex
+from press.print.latex_language import from_left, typeset, typeset_from_left
+from press.text.bidi import direction, is_left_to_right
 from press.text.messages import words_of
 from press.text.strings import slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sphinx.config import Config
 
@@ -121,8 +122,34 @@ def _rights(config: Config, edition: Edition) -> Iterator[str]:
 
 def _reference(config: Config, edition: Edition) -> str:
     found = reference(_work(config, edition))
-    text = rich(found)
-    return from_left(text, words_of(config)) if is_left_to_right(str(found)) else text
+    words = words_of(config)
+    if is_left_to_right(str(found)):
+        return from_left(str(found.render(_Latex(typeset_from_left))), words)
+    # In a book from right to left all of it is in the book's own font.
+    by_script = escape if direction(words.language) == "rtl" else typeset_from_left
+    return str(found.render(_Latex(by_script)))
+
+
+class _Latex(BaseBackend):  # type: ignore[misc]
+    """LaTeX of a reference: emphasis and links, and text as *escaped* gives it."""
+
+    symbols = {"ndash": "–", "newblock": " ", "nbsp": "~"}  # noqa: RUF012 (pybtex's own style)
+
+    def __init__(self, escaped: Callable[[str], str]) -> None:
+        super().__init__()
+        self._escaped = escaped
+
+    def format_str(self, text: str) -> str:
+        return self._escaped(text)
+
+    def format_tag(self, tag: str, text: str) -> str:
+        return rf"\emph{{{text}}}" if tag in {"em", "i"} else text
+
+    def format_href(self, url: str, text: str, external: bool = False) -> str:
+        return shown_link(url)
+
+    def write_entry(self, key: str, label: str, text: str) -> None:
+        raise NotImplementedError
 
 
 def _work(config: Config, edition: Edition) -> Entry:

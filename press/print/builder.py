@@ -1,4 +1,4 @@
-"""The builder of what is printed: which volumes a document holds, and what it says of itself.
+"""Print builder: which volumes a document holds, and what it says of itself.
 
 Sphinx's builder writes the text.  Here is what depends on the edition: the
 newest volumes for the one PDF, and with ``press_by_volume`` a document for each
@@ -18,6 +18,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import new_document
 from sphinx.util.nodes import inline_all_toctrees
 
+from press.articles.bidi_marks import PLAIN_TITLE
 from press.core.addresses import site_address
 from press.core.layout import volume_page
 from press.editions import edition_files, editions
@@ -112,6 +113,7 @@ class Print(LaTeXBuilder):
         passed = [indexfile, *sorted(self.edition.outside(self.env))]
         tree = inline_all_toctrees(self, held, indexfile, tree, str, passed)
         tree["docname"] = indexfile
+        _mark_plain_title(tree)
         for docname in appendices:
             appendix = self.env.get_doctree(docname)
             appendix["docname"] = docname
@@ -185,6 +187,16 @@ class Print(LaTeXBuilder):
         """Return what a build says of the volumes that are not in the document."""
         most, names = self.config.press_print_articles, ", ".join(edition.left_out)
         return f"Not in it, for press_print_articles is {most}: {names}"
+
+
+def _mark_plain_title(tree: nodes.document) -> None:
+    """Make the document's own title plain text, and say so to those who mark words in titles."""
+    title = next(tree.findall(nodes.title), None)
+    if title is not None:
+        text = nodes.Text(title.astext())
+        title.children = []
+        title += text
+        title[PLAIN_TITLE] = True
 
 
 def _toctrees(tree: nodes.document, title: str) -> nodes.document:

@@ -1,18 +1,12 @@
-"""Text and addresses as LaTeX.
+"""LaTeX of text and addresses, and nodes that hold LaTeX.
 
 Nodes that more than one part of the printed volume needs.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from docutils import nodes
-from pybtex.backends import BaseBackend
 from sphinx.util import texescape
-
-if TYPE_CHECKING:
-    from pybtex.richtext import BaseText
 
 
 def escape(text: str) -> str:
@@ -35,27 +29,6 @@ def shown_link(address: str) -> str:
     at = shown.index("}{") + 2
     words = shown[at:].replace("/", r"/\allowbreak{}").replace(".", r".\allowbreak{}")
     return shown[:at] + words
-
-
-def rich(text: BaseText) -> str:
-    """Return a reference as :mod:`press.apa` makes it: emphasis and links."""
-    return str(text.render(_Latex()))
-
-
-class _Latex(BaseBackend):  # type: ignore[misc]
-    symbols = {"ndash": "–", "newblock": " ", "nbsp": "~"}  # noqa: RUF012 (pybtex's own style)
-
-    def format_str(self, text: str) -> str:
-        return escape(text)
-
-    def format_tag(self, tag: str, text: str) -> str:
-        return rf"\emph{{{text}}}" if tag in {"em", "i"} else text
-
-    def format_href(self, url: str, text: str, external: bool = False) -> str:
-        return shown_link(url)
-
-    def write_entry(self, key: str, label: str, text: str) -> None:
-        raise NotImplementedError
 
 
 def tex(text: str) -> nodes.raw:

@@ -1,4 +1,4 @@
-"""The main language of what is printed: what LaTeX is told of it, and the words that it says itself.
+"""LaTeX language: what LaTeX is told of the book's main language, its words and its hyphenation.
 
 English is the style's own.  For any other language babel loads its locale, named by a BCP 47 tag;
 one that is written right to left turns the whole book: pages, columns, lists and tables.
@@ -111,6 +111,11 @@ def typeset(text: str, words: Words) -> str:
             return _marked(escape(text), FROM_LEFT)
         parts = enumerate(map(escape, LATIN_WORDS.split(text)))
         return "".join(_marked(part, FROM_LEFT) if number % 2 else part for number, part in parts)
+    return typeset_from_left(text)
+
+
+def typeset_from_left(text: str) -> str:
+    """Return a line that reads from left to right as LaTeX, its words from right to left marked."""
     return "".join(
         _marked(escape(run.text), f"language-{run.language}") if run.language else escape(run.text)
         for run in runs(text)

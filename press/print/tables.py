@@ -1,4 +1,4 @@
-"""Tables in print: columns as Markdown aligns them, credit lines, anchors in captions.
+"""Tables in print: aligned as in Markdown, with guessed widths, credit lines, anchors in captions.
 
 Sphinx's LaTeX writer drops the alignment of a Markdown table, and refuses
 tabulary's columns where a table may go over several pages.

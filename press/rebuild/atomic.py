@@ -1,4 +1,4 @@
-"""A file as a whole or not at all, and the mark of a build that has not finished."""
+"""Atomic writes: a file as a whole or not at all; and the mark of a build that has not finished."""
 
 from __future__ import annotations
 

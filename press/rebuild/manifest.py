@@ -1,4 +1,4 @@
-"""What a folder of built pages holds: by page what it shows, and every file.
+"""Manifest of the output folder: by page what it shows, and every file.
 
 Sphinx compares times of files and knows nothing of pages that show other
 documents.  The ledger lies in the folder itself, so it is right whatever

@@ -1,4 +1,4 @@
-"""Tables of contents: read and written again only where they changed.
+"""Toctrees: read and written again only where they changed, and unpacked only where asked for.
 
 When one document comes or goes, Sphinx reads every document with a globbed
 toctree again, and with each page it writes all pages whose toctrees name it:

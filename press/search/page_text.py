@@ -1,4 +1,4 @@
-"""What the search index is given of a page: its article's text and, as attributes, the rest.
+"""Page text for the search index: the article's words and, as attributes, the rest.
 
 https://pagefind.app/docs/metadata/, https://pagefind.app/docs/filtering/
 """

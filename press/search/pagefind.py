@@ -1,4 +1,4 @@
-"""Pagefind, the program that makes the search index, asked so that it repeats itself.
+"""Pagefind: the program that makes the search index, asked so that it repeats itself.
 
 Pagefind numbers pages in the order in which the file system names them, and
 writes the values of filters in an order that chance decides.  Here it gets the

@@ -1,4 +1,4 @@
-"""The search index of a folder of pages, made again only where its pages changed.
+"""Search index of a folder of pages, made again only where its pages changed.
 
 It lies in the site's folder ``pagefind`` as a fixed number of shards, each a
 complete index of Pagefind's, which the browser merges.  An article's name says

@@ -1,4 +1,4 @@
-"""The search page, in place of Sphinx's own, and its index when all pages are written.
+"""Search page, in place of Sphinx's own, and its index when all pages are written.
 
 Sphinx's index is one file that a browser loads whole; it is neither made nor
 loaded here.  The page's form works on addresses such as

@@ -1,4 +1,4 @@
-"""An article's foot on the site: its topics, related articles, those that link here, the report link.
+"""Article footer: topics, related articles, those that link here, the link to report an error.
 
 Print and the e-book have the topics under the title and leave the rest out.
 """

@@ -1,4 +1,4 @@
-"""Cards: an article in a list, as standard docutils nodes for every format."""
+"""Cards: articles in a list, as standard docutils nodes for every format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``{listing}`` and ``{front-page}``: the newest articles as cards.
+"""``{listing}`` and ``{front-page}`` directives: the newest articles as cards.
 
 A listing shows those of a volume, section, topic or author; those of a volume
 stand under their months.  The front page arranges the newest of all and of each
@@ -17,23 +17,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx import addnodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press.articles.domain import Selection, article_domain
 from press.articles.titles import title_link
 from press.core.builders import PAGE_BUILDERS, builder_of
+from press.core.placeholders import Placeholders
 from press.site.cards import Cards, article_list, by_month, heading
 from press.text.messages import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from press.articles.domain import ArticleDomain
     from press.articles.model import Article, Picture
@@ -100,29 +100,26 @@ class FrontPageDirective(SphinxDirective):
         return [listing("", docname=docname, selection=front.top, front=front)]
 
 
-class Listings(SphinxPostTransform):
+class Listings(Placeholders):
     """Turn the placeholders into cards."""
 
-    # Before Sphinx's ReferencesResolver (10), which makes the links inside.
-    default_priority = 8
+    placeholder = listing
 
-    def run(self, **_kwargs: Any) -> None:
-        """Replace every placeholder."""
+    def content(self, node: nodes.Element) -> Sequence[nodes.Node]:
+        """Return the selected articles as cards, or the front page's blocks."""
         domain = article_domain(self.env)
         on_site = builder_of(self.env).name in PAGE_BUILDERS
         pictures: Mapping[str, Picture] = domain.pictures if on_site else {}
-        for node in list(self.document.findall(listing)):
-            docname, selection = node["docname"], node["selection"]
-            link = partial(_link, docname)
-            cards = Cards(self.config.press_sections, link, pictures, words_of(self.config))
-            articles = domain.select(selection)
-            if "front" in node and on_site and articles:
-                to_section = partial(_link_to_section, docname)
-                node.replace_self(list(node["front"].blocks(domain, cards, to_section)))
-            elif selection.volume and not selection.limit:
-                node.replace_self(by_month(articles, cards))
-            else:
-                node.replace_self(article_list(articles, cards))
+        docname, selection = node["docname"], node["selection"]
+        link = partial(_link, docname)
+        cards = Cards(self.config.press_sections, link, pictures, words_of(self.config))
+        articles = domain.select(selection)
+        if "front" in node and on_site and articles:
+            to_section = partial(_link_to_section, docname)
+            return list(node["front"].blocks(domain, cards, to_section))
+        if selection.volume and not selection.limit:
+            return by_month(articles, cards)
+        return article_list(articles, cards)
 
 
 def _link(refdoc: str, article: Article, title: nodes.Element) -> nodes.Element:

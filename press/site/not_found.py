@@ -1,4 +1,4 @@
-"""404: the page for an address that does not exist, with a way on.
+"""404 page: for an address that does not exist, with a way on.
 
 A server answers with it at any depth, so its links start at the root of the
 site: the path of ``html_baseurl``.

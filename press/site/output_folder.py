@@ -1,4 +1,4 @@
-"""The folder of built pages: all that the sources ask for, as they ask, and nothing else.
+"""Output folder of the site: all that the sources ask for, as they ask, and nothing else.
 
 Adds the pages without a source file, has every page rewritten that shows
 something new of others, makes the other files that extensions ask for, and

@@ -1,4 +1,4 @@
-"""What the pages of a site show, as digests, and which files they are made of.
+"""Page digests: what the pages of a site show, and which files they are made of.
 
 That is its own text and images, what its links and lists show of works and
 articles, and what stands on every page.

@@ -1,4 +1,4 @@
-"""What an article's page on the site shows of other articles: related ones, and those that link here.
+"""Related articles: what an article's page shows of others, and those that link to it.
 
 Made once a build, when it is first asked for: other formats never ask.
 

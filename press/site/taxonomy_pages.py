@@ -1,4 +1,4 @@
-"""The pages that have no source file: sections, topics, authors, and their indexes.
+"""Taxonomy pages, which have no source file: sections, topics, authors, and their indexes.
 
 They follow from the articles alone: an article with a new topic is enough for
 the topic's page, and its last article's end is the page's.

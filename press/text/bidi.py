@@ -1,4 +1,4 @@
-"""Writing direction and language of text, told from its letters.
+"""Bidirectional text: direction and language, told from its letters.
 
 Browsers and LaTeX order a line by
 the Unicode bidirectional algorithm (UAX #9), in which punctuation and digits

@@ -1,4 +1,4 @@
-"""Text as XML 1.0 takes it."""
+"""XML text: as XML 1.0 takes it."""
 
 from __future__ import annotations
 
