@@ -265,6 +265,9 @@ def _is_words(value: str) -> bool:
 
 def _words(value: str) -> str:
     lower = value.lower()
+    pair = re.fullmatch(r"(\d{4})\s*/\s*(\d{3,4})", value, re.ASCII)
+    if pair is not None and int(pair[1]) > int(pair[2]):
+        return f"{pair[2]}/{pair[1]}"  # the calendar of the Hijra first, as APA's forms have it
     return "n.d." if lower in _NO_DATE else "in press" if lower in _IN_PRESS else value
 
 

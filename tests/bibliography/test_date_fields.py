@@ -72,6 +72,7 @@ def test_a_date_becomes_iso(written: str, date: str) -> None:
         ("year=2020,_May", "date=2020-05", ""),
         ("year=1438/2017", "year=1438/2017", ""),
         ("date=1438/2017", "year=1438/2017", ""),
+        ("year=2003/1424", "year=1424/2003", ""),
         ("year=1438_H/2017_M", "year=1438_H/2017_M", ""),
         ("year=١٤٣٨/٢٠١٧", "year=١٤٣٨/٢٠١٧", ""),
         ("year=1390/2011", "year=1390/2011", ""),
