@@ -65,6 +65,8 @@ def bracketed(text: str, at: int) -> Citation | None:
             last = works[-1]
             works[-1] = last._replace(post="; ".join(filter(None, [last.post, _words(part)])))
             continue
+        if found["pre"].count("[") > found["pre"].count("]"):
+            return None  # brackets around a citation in brackets of its own
         key = found["braced"] or found["key"]
         works.append(Cite(key, _words(found["pre"]), _place(found["post"]), bool(found["minus"])))
     return Citation(end, tuple(works))

@@ -35,6 +35,7 @@ ROLES = {
     "[@a.b, @öz]": "{cite:p}`a.b, öz`",
     "[انظر @öz، ص. 4؛ @a.b]": "{cite:p}`{انظر}öz{ص. 4}, a.b`",
     "[@a.b [sec. 3]; @öz]": "{cite:p}`a.b{[sec. 3]}, öz`",
+    "[a note [@öz]]": "[a note {cite:p}`öz`]",
     "[@unknown2020]": "{cite:p}`unknown2020`",
     "@smith2019first": "{cite:t}`smith2019first`",
     "@smith2019first.": "{cite:t}`smith2019first`.",
