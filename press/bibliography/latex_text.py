@@ -53,8 +53,11 @@ def decode_address(value: str) -> str:
         value = re.sub(r"\$?\\(?:textasciitilde|sim|~)\b(?:\{\})?\$?|\\~\{?\s*\}?", "~", value)
         value = re.sub(r"\\textunderscore(?:\{\}| )?|\\_", "_", value)
         value = re.sub(r"\\(?:slash|/)(?![a-z])(?:\{\})?", "/", value)
-        value = re.sub(r"\\([&%$#{}-])", r"\1", value).replace("{", "").replace("}", "")
-        value = value.replace("\\textless", "<").replace("\\textgreater", ">")
+        value = re.sub(r"\\([&%$#{}-])", r"\1", value)
+        if "\\" not in value:
+            value = value.replace("{", "").replace("}", "")
+        else:
+            value = re.sub(r"\\(?:[a-z]+(?=\{))?|[{}]", "", decode(value).text)
     if "&" in value:
         value = re.sub(r"&(?:amp|lt|gt|quot|#\d+);", lambda match: html.unescape(match[0]), value)
     value = value.strip()
