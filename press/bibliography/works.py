@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pybtex.database import Entry, Person
 
-#: First, middle, prelast, last and lineage names.
-Names = tuple[tuple[str, ...], ...]
+if TYPE_CHECKING:
+    from press.bibliography.people import Names
 
 
 class Work(NamedTuple):
@@ -40,7 +40,18 @@ class Work(NamedTuple):
             (role.lower(), tuple(_names(person) for person in people))
             for role, people in entry.persons.items()
         )
-        return cls(entry.key, entry.type, fields, persons, _digest(entry.type, fields, persons))
+        return cls.make(entry.key, entry.type, fields, persons)
+
+    @classmethod
+    def make(
+        cls,
+        key: str,
+        kind: str,
+        fields: tuple[tuple[str, str], ...],
+        persons: tuple[tuple[str, tuple[Names, ...]], ...],
+    ) -> Work:
+        """Return the work that these say, with its digest."""
+        return cls(key, kind, fields, persons, _digest(kind, fields, persons))
 
     def entry(self) -> Entry:
         """Return the work as a fresh entry of pybtex; its names ask for lower case."""

@@ -24,19 +24,17 @@ from press.safety.picture_sources import fault
 from press.safety.targets import Targets
 from press.text import characters
 from press.text.findings import Finding
+from press.text.pandoc_citations import candidates
 from press.text.strings import nearest, read_text, slugify
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from press.articles.model import Article
 
     Found = tuple[Path, Finding]
-
-#: Findings that are worth knowing, but no fault.
-NOTES = frozenset({"uncited"})
 
 
 @dataclass(frozen=True)
@@ -67,9 +65,7 @@ def check(folder: Path, today: dt.date | None = None) -> Iterator[Found]:
     if settings.security:
         for fault in security_faults(settings.security, today):
             yield folder / "conf.py", Finding(settings.security_line, "security", fault)
-    works = _Works()
-    for name in settings.bibliographies:
-        yield from works.add(folder / name)
+    works = _Works(reader.read_files([folder / name for name in settings.bibliographies]))
     sources = Sources(folder, settings.include, settings.exclude)
     linked = tuple(documents.linked_folders(sources))
     sources = Sources(folder, settings.include, (*settings.exclude, *linked))
@@ -89,7 +85,7 @@ def check(folder: Path, today: dt.date | None = None) -> Iterator[Found]:
     for page in pages:
         image = page.article and page.article.image
         lead = (Pointer("image", image.src, page.line_of("image")),) if image else ()
-        judge = Judge(targets, page.path, page.name, works.cite, named)
+        judge = Judge(targets, page.path, page.name, works, named)
         yield from judge.faults((*page.pointers, *lead))
         yield from ((page.path, finding) for finding in _remote_pictures(page, settings))
         yield from ((page.path, finding) for finding in _further_reading_faults(page, works))
@@ -100,43 +96,43 @@ def check(folder: Path, today: dt.date | None = None) -> Iterator[Found]:
     for path, finding in documents.strays(folder):
         if path.relative_to(folder).as_posix() not in named:
             yield path, finding
-    yield from works.uncited()
+    yield from works.faults()
 
 
 class _Works:
-    """The works of all bibliographies, and which of them are cited."""
+    """The works of the bibliography, and which of them are cited."""
 
-    def __init__(self) -> None:
-        self.places: dict[str, tuple[Path, int]] = {}
-        self.broken: set[str] = set()
+    def __init__(self, works: reader.Bibliography) -> None:
+        self.works = works
+        self.broken = reader.broken_keys(works.findings)
         self.cited: set[str] = set()
-
-    def add(self, path: Path) -> Iterator[Found]:
-        """Take in the bibliography at *path*; yield what is wrong with it."""
-        works = reader.read_file(path)
-        yield from ((path, finding) for finding in works.findings)
-        self.broken |= works.lines.keys() - works.entries.keys()
-        for key in works.entries:
-            other, line = self.places.setdefault(key, (path, works.lines[key]))
-            if other != path:
-                message = f"key {key} stands in {other.name} too (line {line}): keep one"
-                yield path, Finding(works.lines[key], "repeated-key", message)
 
     def cite(self, key: str, line: int) -> Iterator[Finding]:
         """Note that *key* is cited; yield the finding where there is no such work."""
         self.cited.add(key)
-        if key not in self.places and key not in self.broken:
-            meant = nearest(key, self.places)
+        if key not in self.works.entries and key not in self.broken:
+            meant = nearest(key, self.works.entries)
             advice = f"did you mean {' or '.join(meant)}?" if meant else "add the work"
             message = f"{key} is no work in the bibliography: {advice}"
             yield Finding(line, "unknown-key", message)
 
-    def uncited(self) -> Iterator[Found]:
-        """Yield a note for every work that nothing cites."""
-        for key, (path, line) in self.places.items():
-            if key not in self.cited:
+    def mentioned(self, candidate: str) -> list[str]:
+        """Return the key of the work that *candidate* in a sentence stands for, if there is one."""
+        return [key for key in candidates(candidate) if key in self.works.entries][:1]
+
+    def mention(self, candidate: str) -> None:
+        """Note the work that *candidate* in a sentence stands for as cited, if there is one."""
+        self.cited.update(self.mentioned(candidate))
+
+    def faults(self) -> Iterator[Found]:
+        """Yield what is wrong with the files, and a note for every work that nothing cites."""
+        yield from reader.judged(self.works.findings, self.cited, self.works.parents)
+        inherited = {parent for parents in self.works.parents.values() for parent in parents}
+        for key in self.works.entries:
+            if key not in self.cited and key not in inherited:
                 message = f"nothing cites {key}: cite it or list it as further-reading"
-                yield path, Finding(line, "uncited", message)
+                path, line = self.works.places[key]
+                yield path, Finding(line, "uncited", message, note=True, work=key)
 
 
 def _read(
@@ -170,14 +166,22 @@ def _remote_pictures(page: _Page, settings: configuration.Configuration) -> Iter
 def _further_reading_faults(page: _Page, works: _Works) -> Iterator[Finding]:
     if page.article is None or not page.article.further_reading:
         return
-    targets = (pointer.target for pointer in page.pointers if pointer.kind == "citation")
-    cited = {key for target in targets for key in cited_keys(target) or ()}
+    cited = {key for pointer in page.pointers for key in _keys(pointer, works)}
     for key in dict.fromkeys(page.article.further_reading):
         line = page.line_of(key)
         yield from works.cite(key, line)
         if key in cited:
             message = f"further-reading: {key} is cited in the text: delete it here"
             yield Finding(line, "cited-further-reading", message)
+
+
+def _keys(pointer: Pointer, works: _Works) -> Iterable[str]:
+    """Return the keys that a pointer cites."""
+    if pointer.kind == "citation":
+        return cited_keys(pointer.target) or ()
+    if pointer.kind == "mention":
+        return works.mentioned(pointer.target)
+    return ()
 
 
 def _slug_faults(pages: list[_Page]) -> Iterator[Found]:

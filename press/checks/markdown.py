@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from press.apa import ROLES
 from press.safety.markup import directive_fault
+from press.text import pandoc_citations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,10 +24,14 @@ class Pointer:
 
     Also a ``{download}``, a file whose text is taken in ("file"; with its own markup, "include"),
     a directive that is refused, by its name, and an entry of a ``{toctree}`` with a title.
+    A *mention* is what could be a key in a sentence; *foreign* is what to say of a citation in
+    another system's dialect.
     """
 
     kind: Literal[
         "citation",
+        "mention",
+        "foreign",
         "link",
         "image",
         "page",
@@ -70,7 +76,9 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[^\S\n]+<?([^\s>]+)", re.MULTILINE)
 _TITLED = re.compile(r".*<([^<>]+)>\s*", re.DOTALL)
 # sphinxcontrib-bibtex's grammar (citation_target.py): {pre}key{post}, separated by commas.
-_TARGET = re.compile(r"\s*(?:\{[^{}]+\})?\s*(?P<key>[^{}\s,]+)\s*(?:\{[^{}]+\})?\s*")
+_TARGET = re.compile(
+    r"\s*(?:\{(?P<pre>[^{}]+)\})?\s*(?P<key>[^{}\s,]+)\s*(?:\{(?P<post>[^{}]+)\})?\s*"
+)
 
 
 def pointers(text: str, first_line: int = 1) -> Iterator[Pointer]:
@@ -81,7 +89,10 @@ def pointers(text: str, first_line: int = 1) -> Iterator[Pointer]:
     for span in spans:
         line = first_line + prose.count("\n", 0, span.start())
         role = span["role"] or ""
-        if role == "cite" or role.startswith("cite:"):
+        told = pandoc_citations.advice_for_role(role, span["content"], ROLES)
+        if told:
+            yield Pointer("foreign", told, line)
+        elif role == "cite" or role.startswith("cite:"):
             yield Pointer("citation", span["content"], line)
         elif role == "raw":
             yield Pointer("directive", role, line)
@@ -89,7 +100,9 @@ def pointers(text: str, first_line: int = 1) -> Iterator[Pointer]:
             titled = _TITLED.fullmatch(span["content"])
             target = titled[1] if titled else span["content"].strip()
             yield Pointer("page" if role == "doc" else "download", target, line)
-    prose = _SPAN.sub(lambda span: re.sub(r"[^\n]", " ", span[0]), prose)
+    bare = _SPAN.sub(lambda span: re.sub(r"[^\n]", " ", span[0]), prose)
+    yield from _in_other_words(prose, bare, first_line)
+    prose = bare
     for link in _LINK.finditer(prose):
         line = first_line + prose.count("\n", 0, link.start())
         target = _ESCAPED.sub(r"\1", link[2] or link[3] or "")
@@ -101,18 +114,105 @@ def pointers(text: str, first_line: int = 1) -> Iterator[Pointer]:
         yield Pointer("link", definition[1], line)
 
 
+# What could start a citation that is no role.
+_SIGN = re.compile(r"(?<!\\)\[(?=[^\]]*@)|-?@(?=[\w{])|\\(?=[A-Za-z])|:(?=\w*cite)|\{(?=\w*cite)")
+
+
+def _in_other_words(prose: str, bare: str, first_line: int) -> Iterator[Pointer]:
+    """Yield the citations that are no roles: Pandoc's, and those of other dialects to be told.
+
+    *bare* is *prose* with blanks for code and roles.
+    """
+    defined = {" ".join(found[1].split()).upper() for found in _LABEL.finditer(prose)}
+    end = 0
+    for sign in _SIGN.finditer(bare):
+        at = sign.start()
+        if at < end:
+            continue
+        line = first_line + prose.count("\n", 0, at)
+        # A citation is inside a paragraph.
+        stop = prose.find("\n\n", at)
+        text = prose[max(0, at - 1) : stop if stop >= 0 else len(prose)]
+        place = min(at, 1)
+        told = pandoc_citations.foreign(text, place)
+        if told is not None:
+            end = at + told.end - place
+            yield Pointer("foreign", pandoc_citations.advice(text[place : told.end]), line)
+        elif sign[0] == "[":
+            found = pandoc_citations.bracketed(text, place)
+            label = " ".join(text[place + 1 : found.end - 1].split()).upper() if found else ""
+            if found is not None and label not in defined:
+                end = at + found.end - place
+                for work in found.works:
+                    yield Pointer("citation", work.key, line)
+        elif candidate := pandoc_citations.candidate(text, place):
+            yield Pointer("mention", candidate, line)
+
+
+_LABEL = re.compile(r"^ {0,3}\[(?!\^)([^\]\n]+)\]:", re.MULTILINE)
+
+
 def cited_keys(target: str) -> list[str] | None:
     """Return the keys in a citation's target, ``None`` where it does not follow the grammar."""
-    keys = []
+    targets = cited_targets(target)
+    return None if targets is None else [key for _pre, key, _post in targets]
+
+
+def cited_targets(target: str) -> list[tuple[str, str, str]] | None:
+    """Return the words before, the key and the words behind of each work in a citation's target.
+
+    ``None`` where it does not follow the grammar.
+    """
+    targets = []
     position = 0
     while (match := _TARGET.match(target, position)) is not None:
-        keys.append(match["key"])
+        targets.append((match["pre"] or "", match["key"], match["post"] or ""))
         position = match.end() + 1
         if match.end() == len(target):
-            return keys
+            return targets
         if target[match.end()] != ",":
             return None
     return None
+
+
+def key_spans(prose: str, key: str) -> Iterator[tuple[int, int]]:
+    """Yield where *key* stands as the key of a work in the citation roles of *prose*."""
+    for span in _SPAN.finditer(prose):
+        if not (span["role"] or "").startswith("cite"):
+            continue
+        at = span.start("content")
+        while (match := _TARGET.match(prose, at, span.end("content"))) is not None:
+            if match["key"] == key:
+                yield match.span("key")
+            at = match.end() + 1
+
+
+def prose_of(text: str) -> str:
+    """Return *text*, a page's file, with blanks for its front matter, code and comments.
+
+    Every character that is left stands where it stood.
+    """
+    lines = text.split("\n")
+    kept, _pictures = _without_code(text, 1)
+    blanked = []
+    head = _head(lines)
+    for number, (line, rest) in enumerate(zip(lines, kept.split("\n"), strict=True)):
+        if number < head or not rest:
+            blanked.append(" " * len(line))
+        else:
+            blanked.append(" " * (len(line) - len(rest)) + rest if line.endswith(rest) else line)
+    prose = "\n".join(blanked)
+    return _SPAN.sub(
+        lambda span: span[0] if span["role"] else re.sub(r"[^\n]", " ", span[0]), prose
+    )
+
+
+def _head(lines: list[str]) -> int:
+    """Return the number of lines of a file's front matter."""
+    if lines[0].rstrip() != "---":
+        return 0
+    ends = (place for place, line in enumerate(lines[1:], 2) if line.rstrip() == "---")
+    return next(ends, 0)
 
 
 def _without_code(text: str, first_line: int) -> tuple[str, list[Pointer]]:

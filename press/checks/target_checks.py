@@ -6,7 +6,7 @@ Ground floor: no Sphinx, no docutils.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote
 
 from press.checks.markdown import Pointer, cited_keys, pointers
@@ -17,7 +17,7 @@ from press.text.findings import Finding
 from press.text.strings import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from press.safety.targets import Targets
@@ -25,11 +25,21 @@ if TYPE_CHECKING:
     Found = tuple[Path, Finding]
 
 
+class CitedWorks(Protocol):
+    """The works of the bibliography, as far as citations ask."""
+
+    def cite(self, key: str, line: int) -> Iterable[Finding]:
+        """Note that a work is cited; return what is wrong with its key."""
+
+    def mention(self, candidate: str) -> None:
+        """Note what could be a key in a sentence."""
+
+
 class Judge:
     """Judges the pointers of the document *name* in the file *path*.
 
-    *cite* takes a work's key and a line, and returns what is wrong with it; the names of
-    files that the document uses are added to *named*.
+    *works* are told which are cited; the names of files that the document uses are added to
+    *named*.
     """
 
     def __init__(
@@ -37,13 +47,13 @@ class Judge:
         targets: Targets,
         path: Path,
         name: str,
-        cite: Callable[[str, int], Iterable[Finding]],
+        works: CitedWorks,
         named: set[str],
     ) -> None:
         self.targets = targets
         self.path = path
         self.name = name
-        self.cite = cite
+        self.works = works
         self.named = named
         self.chain = [os.path.realpath(path)]
 
@@ -53,6 +63,12 @@ class Judge:
         for pointer in found:
             if pointer.kind == "citation":
                 yield from ((place, finding) for finding in self._citation(pointer))
+                continue
+            if pointer.kind == "mention":
+                self.works.mention(pointer.target)
+                continue
+            if pointer.kind == "foreign":
+                yield place, Finding(pointer.line, "foreign-citation", pointer.target)
                 continue
             name = self.targets.sources.name_of(pointer.target, self.path)
             if isinstance(name, str):
@@ -82,7 +98,7 @@ class Judge:
             )
             yield Finding(pointer.line, "bad-citation", message)
         for key in keys or ():
-            yield from self.cite(key, pointer.line)
+            yield from self.works.cite(key, pointer.line)
 
     def _target(self, pointer: Pointer) -> Finding | None:
         """Return what is wrong with a target; what may be a label is known to the build alone."""

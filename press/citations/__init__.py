@@ -24,6 +24,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from press.citations import (
         bibliography_file,
         domain,
+        markdown_citations,
         previews,
         reference_lists,
         roles,
@@ -34,6 +35,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_domain(domain.CiteDomain, override=True)
     app.add_role("cite", roles.CiteRole(), override=True)
+    for owner, name in markdown_citations.foreign_roles():  # say what to write
+        if owner:
+            app.add_role_to_domain(owner, name, roles.ForeignCitation(), override=True)
+        else:
+            app.add_role(name, roles.ForeignCitation(), override=True)
     app.add_directive("bibliography", reference_lists.Bibliography, override=True)  # says no
     app.add_directive("works", works_page.Works)
     app.add_node(reference_lists.reference_list)
@@ -41,6 +47,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     # Ahead of sphinxcontrib-bibtex's handler (500).
     app.connect("builder-inited", bibliography_file.on_builder_inited, priority=400)
+    app.connect("env-get-outdated", markdown_citations.on_env_get_outdated)
     app.add_transform(reference_lists.CollectCitations)
     app.add_post_transform(reference_lists.ReferenceLists)
     app.add_post_transform(works_page.WorksLists)

@@ -18,7 +18,7 @@ from sphinx.util import logging
 from sphinxcontrib.bibtex.bibfile import BibData
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
-from press.bibliography.reader import nearest
+from press.bibliography.reader import broken_keys, judged
 from press.bibliography.works import Works
 from press.citations import shelving
 from press.citations.citing_sentences import Sentences
@@ -26,10 +26,11 @@ from press.citations.index import Citation, CitationIndex, entry_id
 from press.citations.kept_references import write
 from press.citations.page_digests_of_works import Shown
 from press.citations.reference_html import reference_html
-from press.citations.roles import CiteRole
+from press.citations.roles import CiteRole, ForeignCitation
 from press.citations.years import by_year
 from press.core.documents import ByDocument
 from press.text.digests import content_digest
+from press.text.strings import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,11 +38,12 @@ if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import RoleFunction
 
-    from press.bibliography.reader import Reading
+    from press.bibliography.entries import Reading
+    from press.bibliography.reader import Bibliography
     from press.bibliography.works import Work
     from press.citations.years import ByYear
-    from press.text.findings import Finding
 
 logger = logging.getLogger(__name__)
 
@@ -55,11 +57,13 @@ class CiteDomain(ByDocument, BibtexDomain):
         "bibdata": BibData(encoding="", bibfiles={}, data=BibliographyData()),
         "works": (),  # every Work, in the order of the bibliography
         "readings": {},  # chunk of a .bib file -> Reading
-        "findings": [],  # (path, Finding) of every .bib file
+        "findings": (),  # (path, Finding) of every .bib file
+        "parents": {},  # key -> keys of the entries that it inherits from
         "cited": {},  # docname -> tuple[Citation, ...]
         "said": {},  # docname -> digest of its citations
         "further": {},  # docname -> tuple[(key, line), ...]
         "works_pages": {},  # docname -> True
+        "mentions": {},  # docname -> {what may be a key -> whether it was one}
         "shown": {},  # docname -> digest of what the page shows of others
         "sentences": {},  # docname -> Kept
         "shelved": {},  # key -> Shelved, where works stand on shelves
@@ -70,6 +74,7 @@ class CiteDomain(ByDocument, BibtexDomain):
         "said",
         "further",
         "works_pages",
+        "mentions",
         "shown",
         "sentences",
     )
@@ -99,18 +104,35 @@ class CiteDomain(ByDocument, BibtexDomain):
         """Remember that *docname* shows every work."""
         self.data["works_pages"][docname] = True
 
+    def note_mention(self, docname: str, key: str) -> None:
+        """Remember that a document's text depends on whether *key* is that of a work."""
+        self.data["mentions"].setdefault(docname, {})[key] = key in self.works
+
+    def mentioned_otherwise(self) -> set[str]:
+        """Return the documents that were read when another answer was right."""
+        return {
+            docname
+            for docname, mentions in self.data["mentions"].items()
+            if any((key in self.works) is not known for key, known in mentions.items())
+        }
+
+    def role(self, name: str) -> RoleFunction | None:
+        """Return a role; one that is not there says what to write."""
+        if name not in self.roles:
+            return ForeignCitation()
+        return super().role(name)
+
     def note_bibliography(
         self,
         bibdata: BibData,
-        works: tuple[Work, ...],
-        readings: Mapping[bytes, Reading],
-        findings: list[tuple[str, Finding]],
+        bibliography: Bibliography,
     ) -> None:
         """Take the bibliography; *bibdata* says of which files, for sphinxcontrib-bibtex."""
         self.data["bibdata"] = bibdata
-        self.data["works"] = works
-        self.data["readings"] = readings
-        self.data["findings"] = findings
+        self.data["works"] = bibliography.entries.plain()
+        self.data["readings"] = bibliography.readings
+        self.data["findings"] = bibliography.findings
+        self.data["parents"] = bibliography.parents
 
     # -- after reading --------------------------------------------------------
 
@@ -153,7 +175,13 @@ class CiteDomain(ByDocument, BibtexDomain):
 
     def _warn(self) -> None:
         """Say what is wrong in every build until it is mended, not only at reading."""
-        for path, finding in self.data["findings"]:
+        in_use = {
+            target.key for each in self.data["cited"].values() for c in each for target in c.targets
+        }
+        in_use.update(key for keys in self.data["further"].values() for key, _line in keys)
+        for path, finding in judged(self.data["findings"], in_use, self.data["parents"]):
+            if finding.note:
+                continue
             logger.warning(
                 "%s",
                 finding.message,
@@ -161,13 +189,14 @@ class CiteDomain(ByDocument, BibtexDomain):
                 type="press",
                 subtype=finding.code,
             )
+        broken = broken_keys(self.data["findings"])
         for docname in sorted(self.data["cited"].keys() | self.data["further"].keys()):
             cited = self.data["cited"].get(docname, ())
             places = [
                 (target.key, citation.line) for citation in cited for target in citation.targets
             ]
             for key, line in dict.fromkeys([*places, *self.data["further"].get(docname, ())]):
-                if key not in self.works:
+                if key not in self.works and key not in broken:
                     near = ", ".join(nearest(key, self.works)) or "none is like it"
                     logger.warning(
                         "no work has the key %r: correct the key or add the work to the "

@@ -10,6 +10,7 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers import sphinx_
 from sphinx.errors import SphinxError
 
+from press.citations.markdown_citations import with_citations
 from press.core.layout import is_article
 from press.guards.findings import sources_of, warn
 from press.safety import documents, markup
@@ -130,7 +131,7 @@ class Parser(sphinx_.MystParser):
         """Parse a document; one that cannot be parsed is left empty, and told of."""
         # By MyST's name for it, which press.speedups.markdown_parser replaces.
         create: Any = sphinx_.create_md_parser  # type: ignore[attr-defined]
-        parser = create(document.settings.env.myst_config, Renderer)
+        parser: Any = with_citations(create(document.settings.env.myst_config, Renderer))
         parser.options["document"] = document
         # Every link is judged when it is read: markdown-it would show some as they are typed.
         parser.validateLink = _any_link

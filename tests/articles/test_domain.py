@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from press.articles.domain import ArticleDomain, Selection
 from press.articles.model import Article, Correction, Image
-from press.bibliography.reader import Reading
+from press.bibliography.entries import Reading
 from press.bibliography.works import Work
 from press.citations.domain import CiteDomain
 from press.citations.index import Citation, Target
@@ -67,8 +67,8 @@ def docnames(articles: list[Article]) -> list[str]:
             {
                 Citation: "role line targets sentence",
                 Target: "key pre post anchor",
-                Finding: "line code message",
-                Reading: "work length doi doi_line findings",
+                Finding: "line code message note work",
+                Reading: "work ties length doi doi_line findings",
                 Work: "key type fields persons digest",
             },
         ),

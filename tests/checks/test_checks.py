@@ -6,7 +6,7 @@ import ast
 from functools import partial
 from pathlib import Path
 
-from press.checks.checks import NOTES, check
+from press.checks.checks import check
 from tests import golden_files
 from tests.cost import calls
 
@@ -67,7 +67,23 @@ def test_keys_in_other_case_are_unknown_and_suggested(tmp_path: Path) -> None:
 def test_works_nobody_cites_are_notes(tmp_path: Path) -> None:
     folder = publication(tmp_path, one="Text.")
     assert found(folder) == [("references.bib", 1, "uncited")]
-    assert {"uncited"} == NOTES
+    assert [finding.note for _, finding in check(folder)] == [True]
+
+
+def test_what_is_wrong_with_a_work_counts_where_it_is_cited(tmp_path: Path) -> None:
+    """Its parent, which no article cites, is printed with it."""
+    folder = publication(tmp_path, one="{cite:p}`chapter`")
+    (folder / "references.bib").write_text(
+        "@incollection{chapter, author = {Doe, Jane}, title = {A}, pages = {1}, crossref = {whole}}\n"
+        "@collection{whole, title = {A \\strange{B}}, publisher = {P}, date = {2020}}\n"
+        "@book{other, title = {A \\strange{B}}, publisher = {P}, date = {2020}}\n"
+    )
+    notes = {(f.line, f.code): f.note for _, f in check(folder)}
+    assert notes == {
+        (2, "latex-command"): False,
+        (3, "latex-command"): True,
+        (3, "uncited"): True,
+    }
 
 
 def test_further_reading_counts_as_cited(tmp_path: Path) -> None:
@@ -112,7 +128,7 @@ def test_the_golden_publication() -> None:
 def codes() -> set[str]:
     """Return every code that the ground floor can report, read from its source."""
     found = set()
-    for path in ROOT.glob("press/*.py"):
+    for path in [*ROOT.glob("press/*.py"), *ROOT.glob("press/bibliography/*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
                 case ast.Call(ast.Name("Finding"), [_, ast.Constant(str(code)), _]):
@@ -121,7 +137,13 @@ def codes() -> set[str]:
 
 
 def test_the_golden_publication_holds_every_fault() -> None:
-    elsewhere = {"bad-settings", "no-articles", "security", "unannounced-change"}
+    elsewhere = {
+        "bad-settings",
+        "empty-bibliography",
+        "no-articles",
+        "security",
+        "unannounced-change",
+    }
     golden = {finding.code for _, finding in golden_files.expected()}
     assert codes() - elsewhere <= golden
     assert {"bad-doi", "bad-url", "bad-date"} <= golden
