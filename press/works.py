@@ -18,6 +18,8 @@ from pybtex.database import Entry, Person
 
 #: First, middle, prelast, last and lineage names.
 Names = tuple[tuple[str, ...], ...]
+Fields = tuple[tuple[str, str], ...]
+Persons = tuple[tuple[str, tuple[Names, ...]], ...]
 
 
 class Work(NamedTuple):
@@ -30,8 +32,8 @@ class Work(NamedTuple):
 
     key: str
     type: str
-    fields: tuple[tuple[str, str], ...]
-    persons: tuple[tuple[str, tuple[Names, ...]], ...]
+    fields: Fields
+    persons: Persons
     digest: str
 
     @classmethod
@@ -43,6 +45,11 @@ class Work(NamedTuple):
             for role, people in entry.persons.items()
         )
         return cls(entry.key, entry.type, fields, persons, _digest(entry.type, fields, persons))
+
+    @classmethod
+    def made(cls, key: str, kind: str, fields: Fields, persons: Persons) -> Work:
+        """Return the work that these make, with their digest."""
+        return cls(key, kind, fields, persons, _digest(kind, fields, persons))
 
     def entry(self) -> Entry:
         """Return the work as a fresh entry of pybtex; its names ask for lower case."""
