@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from press.apa.fields import raw, text
+from press.apa.fields import text
 from press.apa.kinds import form
 from press.apa.names import Name, annotations, author_list, inline_list, people, series
 
@@ -73,7 +73,8 @@ MAKERS = (
 )
 # Forms in which the editors belong to the whole that the work is part of.
 _EDITED_WHOLE = frozenset({"chapter", "episode", "presentation"})
-_RECORDED = frozenset({"media", "episode"})
+# Forms that name who made the work in fields of their own.
+_MADE = frozenset({"media", "episode", "generic", "image"})
 
 
 def lead_role(entry: Entry) -> str:
@@ -83,7 +84,7 @@ def lead_role(entry: Entry) -> str:
         return ""
     if people(entry, "author"):
         return "author"
-    if kind in _RECORDED or kind == "generic" or kind == "image":
+    if kind in _MADE:
         for field, _role_of in MAKERS:
             if people(entry, field) and not (kind == "episode" and field == "execproducer"):
                 return field

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from pybtex.database import Entry
 
 _LATEX = re.compile(r"\\([&%_$#{}~^])|[{}]|---|--|~|``|''|[^\S\u00a0]+")
-_COMMAND = re.compile(r"\\textbackslash(?:\{\}|(?![A-Za-z]))|\\([A-Za-z]+)\*?\s*\{|" + _LATEX.pattern)
+_COMMAND = re.compile(
+    r"\\textbackslash(?:\{\}|(?![A-Za-z]))|\\([A-Za-z]+)\*?\s*\{|" + _LATEX.pattern
+)
 _REPLACED = {
     "{": "",
     "}": "",
@@ -157,7 +159,7 @@ _HYPHENATED = re.compile(
     r"|resolution|rule|table)\.?",
     re.IGNORECASE,
 )
-_SPAN = re.compile(rf"(?<![\w-])((?:\d+[:.])*\d+)\s*[-–—]+\s*((?:\d+[:.])*\d+)(?![\w-])")
+_SPAN = re.compile(r"(?<![\w-])((?:\d+[:.])*\d+)\s*[-–—]+\s*((?:\d+[:.])*\d+)(?![\w-])")
 _ROMAN_SPAN = re.compile(rf"\b({_ROMAN})\s*[-–—]+\s*({_ROMAN})\b")
 
 

@@ -108,7 +108,7 @@ _CASE = re.compile(r"[^\W\d_].*\sv(?:s?\.|s?)\s+[^\W\d_]")
 
 def is_case(title: str) -> bool:
     """Say whether a title is that of a court case."""
-    return _CASE.match(title.lstrip("{“\"")) is not None
+    return _CASE.match(title.lstrip('{“"')) is not None
 
 
 def form(entry: Entry) -> Form:

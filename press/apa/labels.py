@@ -41,6 +41,17 @@ class Label:
     suffix: str
     order: int
 
+    @property
+    def text(self) -> str:
+        """The work as plain text: ``Nunn & Qian, 2010``."""
+        return ", ".join(filter(None, [unmarked(self.parenthetical), self.year]))
+
+    @property
+    def sentence_text(self) -> str:
+        """The work as plain text in a sentence: ``Nunn and Qian (2010)``."""
+        year = f"({self.year})" if self.year else ""
+        return " ".join(filter(None, [unmarked(self.narrative), year]))
+
 
 @dataclass(frozen=True)
 class Facts:

@@ -39,7 +39,9 @@ _DOCUMENTS = {
 }
 _SOURCES = {"us": "U.S.", "unitednations": "U.N.", "un": "U.N.", "eu": "E.U."}
 _HEARING = re.compile(r"\b(?:hearing|testimony|statement)s?\b", re.IGNORECASE)
-_COLLECTED_TREATY = re.compile(r"\b(?:U\.?N\.?T\.?S|U\.?S\.?T|T\.?I\.?A\.?S|L\.?N\.?T\.?S|E\.?T\.?S)\b")
+_COLLECTED_TREATY = re.compile(
+    r"\b(?:U\.?N\.?T\.?S|U\.?S\.?T|T\.?I\.?A\.?S|L\.?N\.?T\.?S|E\.?T\.?S)\b"
+)
 # Documents that are dated to the day: resolutions of the United Nations, decisions by docket.
 _RESOLUTION = re.compile(r"\b(?:G\.?A|S\.?C|E\.?S\.?C)\.? Res\.|\b[AS]/RES/|\bU\.?N\.? Doc\b")
 _DOCKET = re.compile(r"(?:No\.|Nos\.|Case|C-\d|Civ|ECLI|Application)")
@@ -50,7 +52,9 @@ def reference(entry: Entry, suffix: str = "") -> str:
     title = name(entry)
     where = citation(entry)
     parts = [em(title) if _is_hearing(entry) else title, where]
-    url = address(raw(entry, "doi") and f"https://doi.org/{raw(entry, 'doi')}" or raw(entry, "url"))
+    url = address(
+        (raw(entry, "doi") and f"https://doi.org/{raw(entry, 'doi')}") or raw(entry, "url")
+    )
     link = linked(url) if url.startswith(("http://", "https://")) else url
     date = dates.of_entry(entry)
     if _is_treaty(entry, where, date):
@@ -91,7 +95,9 @@ def _numbered(entry: Entry) -> str:
         return " ".join(filter(None, [place, "Charter", _provision(entry)]))
     if kind == "constitution" or entry.type == "constitution":
         return " ".join(filter(None, [place, "Const.", _provision(entry)]))
-    document = " ".join(filter(None, [_CHAMBERS.get(source.lower(), place), _DOCUMENTS.get(kind, "")]))
+    document = " ".join(
+        filter(None, [_CHAMBERS.get(source.lower(), place), _DOCUMENTS.get(kind, "")])
+    )
     return f"{document} {number}".strip()
 
 
@@ -145,7 +151,7 @@ def _when(entry: Entry, where: str, date: dates.Date, suffix: str) -> str:
         return f"{original.year()} & rev. {year}"
     if state:
         return f"{state} {day}"
-    is_docket = _DOCKET.match(where) or not where and entry.type == "jurisdiction"
+    is_docket = _DOCKET.match(where) or (not where and entry.type == "jurisdiction")
     return day if _RESOLUTION.search(where) or is_docket else year
 
 

@@ -141,7 +141,7 @@ def initials(given: str) -> str:
 
 
 def _initial(word: str) -> str:
-    """Return the initial of a word, of a double name both: ``J.-P.``
+    """Return the initial of a word, of a double name both.
 
     What follows a hyphen in small letters is part of one name (APA 9.8): ``Abd-al-Rahman`` is
     ``A.`` and ``Lee-ann`` is ``L.``

@@ -82,7 +82,12 @@ def _reprint(entry: Entry, other: Entry, names: Names) -> str:
         by = f"by {inline_list(people)}" if people else ""
         if by and lead_role(other) == "editor":
             by += ", Eds." if len(people) > 1 else ", Ed."
-        parts = [f"pp. {span}" if "–" in span else span and f"p. {span}", by, year, publisher(other)]
+        parts = [
+            f"pp. {span}" if "–" in span else span and f"p. {span}",
+            by,
+            year,
+            publisher(other),
+        ]
     parts += [address(where(other))]
     rest = ", ".join(filter(None, parts))
     return f"{said} {_titled(other, names, comma=bool(rest))} {rest}".rstrip()

@@ -92,7 +92,7 @@ def italics(text: str) -> Iterator[tuple[str, bool]]:
 def _parts(text: str) -> Iterator[BaseText | str]:
     for run, italic, tag in _runs(text):
         if tag == LINK:
-            yield HRef(_target(run), run)
+            yield HRef(target(run), run)
             continue
         before = run[: len(run) - len(run.lstrip(" "))] if italic else ""
         after = run[len(run.rstrip(" ")) :] if italic and run != before else ""
@@ -106,7 +106,8 @@ def _parts(text: str) -> Iterator[BaseText | str]:
             yield after
 
 
-def _target(address: str) -> str:
+def target(address: str) -> str:
+    """Return where an address leads: a DOI's is escaped."""
     doi = address.removeprefix("https://doi.org/")
     return address if doi == address else "https://doi.org/" + quote(doi, safe="/:;()._-")
 

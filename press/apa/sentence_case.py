@@ -76,16 +76,14 @@ class _Lists:
 def _lists() -> _Lists:
     sections: defaultdict[str, list[str]] = defaultdict(list)
     section = ""
-    for line in (_VOCABULARY / "names.txt").read_text(encoding="utf-8").splitlines():
-        line = line.partition("#")[0].strip()
+    for whole in (_VOCABULARY / "names.txt").read_text(encoding="utf-8").splitlines():
+        line = whole.partition("#")[0].strip()
         if line.startswith("["):
             section = line.strip("[]")
         elif line:
             sections[section] += [line] if section == "phrases" else line.split()
     names = Names.of([*sections["words"], *sections["phrases"], *_cldr()])
-    lower = {
-        name: frozenset(word.lower() for word in words) for name, words in sections.items()
-    }
+    lower = {name: frozenset(word.lower() for word in words) for name, words in sections.items()}
     return _Lists(
         names,
         lower["honorifics"],
@@ -97,7 +95,7 @@ def _lists() -> _Lists:
 
 
 # Of the CLDR's names of languages and places those that are more often common words.
-_RATHER_COMMON = frozenset({"slave", "fang", "ewe", "world", "even", "man"})
+_RATHER_COMMON = frozenset({"slave", "gothic", "fang", "ewe", "world", "even", "man"})
 
 
 def _cldr() -> Iterable[str]:
@@ -123,14 +121,8 @@ def _cldr() -> Iterable[str]:
 
 @cache
 def _english() -> frozenset[str]:
-    """Return the dictionary: each line is a word and the endings that make others of it."""
-    words: set[str] = set()
-    for line in (_VOCABULARY / "english.txt").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            word, *endings = line.split(" ")
-            words.add(word)
-            words.update([word + ending for ending in endings])
-    return frozenset(words) | _lists().common
+    text = (_VOCABULARY / "english.txt").read_text(encoding="utf-8")
+    return frozenset(text.split("\n")) | _lists().common
 
 
 _PREFIXES = re.compile(
@@ -159,7 +151,7 @@ def is_common(word: str) -> bool:
     if prefix:
         root = word[prefix.end() :]
         if not root or len(root) > 4 or (len(root) == 4 and len(prefix[0]) > 2):
-            return not root or is_common(root)
+            return (not root and len(word) > 2) or (bool(root) and is_common(root))
     for suffix in _SUFFIXES:
         root = word.removesuffix(suffix)
         if root != word and len(root) > 3 and any(root + end in english for end in _ROOTS):
@@ -171,7 +163,9 @@ def is_common(word: str) -> bool:
 
 _LETTERS = "ʿʾʻʼ‘’'`"
 _WORD = re.compile(rf"[^\W_]+(?:[{_LETTERS}\u0300-\u036f][^\W_]+)*[{_LETTERS}\u0300-\u036f]*")
-_TOKEN = re.compile(rf"(?P<command>\\[A-Za-z]+\*?\s*\{{?|\\.)|(?P<brace>[{{}}])|(?P<word>{_WORD.pattern})")
+_TOKEN = re.compile(
+    rf"(?P<command>\\[A-Za-z]+\*?\s*\{{?|\\.)|(?P<brace>[{{}}])|(?P<word>{_WORD.pattern})"
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CLAUSE = re.compile(r"[:?!—]|---|\.\s+$|\.[”’'\"]\s")
 _ABBREVIATED = re.compile(r"(?:[A-Z]|vs?|St|Mr|Mrs|Ms|Dr|No|Vol|Inc|Ltd|Jr|Sr|Gen|Col|etc|al)$")
@@ -185,9 +179,26 @@ _MINOR = frozenset(
 )
 _NUMBER = re.compile(r"\d[\d,.]*\w*")
 _MONTHS = frozenset({"march", "may", "august"})
-_REGIONS = frozenset({"upper", "lower", "inner", "outer", "greater", "southern", "northern", "eastern", "central", "saint"})
-_ARTICLES_OF_NAMES = frozenset("al el an as ad ar ash at az abd bin ibn ben abu umm ould ait".split())
-_DEMONYM = re.compile(r".*(?:ian|ean|ish|ese|raqi|raeli|audi|emeni|uwaiti|akistani|fghan|man|ench)s?")
+_REGIONS = frozenset(
+    {
+        "upper",
+        "lower",
+        "inner",
+        "outer",
+        "greater",
+        "southern",
+        "northern",
+        "eastern",
+        "central",
+        "saint",
+    }
+)
+_ARTICLES_OF_NAMES = frozenset(
+    "al el an as ad ar ash at az abd bin ibn ben abu umm ould ait".split()
+)
+_DEMONYM = re.compile(
+    r".*(?:ian|ean|ish|ese|raqi|raeli|audi|emeni|uwaiti|akistani|fghan|man|ench)s?"
+)
 # What stands after a people's adjective is a name less often: "Egyptian court".
 _AFTER_PEOPLES = frozenset(
     "empire revolution war spring republic ocean sea canal peninsula union federation mandate kingdom"
@@ -232,6 +243,11 @@ class _Word:
     def follows(self) -> bool:
         """Whether nothing but a space parts it from the word before."""
         return self.before.strip("{}") in {" ", "~"}
+
+
+def words_of(value: str) -> set[str]:
+    """Return the words of a field in small letters, without ``’s``."""
+    return {word.lower for word in _words(value)}
 
 
 def sentence_case(value: str, names: Names | None = None, *, force: bool = False) -> str:
@@ -463,8 +479,19 @@ def speaks_english(language: str, title: str) -> bool:
     """Say whether a title is in English: by its *language* where one is named, else by its words."""
     if language:
         named = re.split(r"[-_ ,;]", language.lower())[0]
-        return named in {"en", "eng", "english", "american", "british", "usenglish", "ukenglish"} | {
-            "australian", "canadian", "newzealand", "usmax",
+        return named in {
+            "en",
+            "eng",
+            "english",
+            "american",
+            "british",
+            "usenglish",
+            "ukenglish",
+        } | {
+            "australian",
+            "canadian",
+            "newzealand",
+            "usmax",
         }
     # What is in braces is a name, of whatever language.
     title = re.sub(r"(?<!\\)\{[^{}]*\}", "", title)

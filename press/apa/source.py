@@ -30,7 +30,9 @@ _AHEAD = frozenset({"advanceonline", "aheadofprint", "prepublished", "advance on
 #: Forms whose publishers are biblatex's list: names with "and" between.
 _LISTED = frozenset({"book", "chapter", "media", "episode", "image", "data"})
 # What follows "and" in the name of one firm: Henry Holt and Co.
-_ONE_FIRM = re.compile(r"(?:co|company|cie|sons?|brothers|bros|partners|associates|hijos)\b\.?", re.I)
+_ONE_FIRM = re.compile(
+    r"(?:co|company|cie|sons?|brothers|bros|partners|associates|hijos)\b\.?", re.IGNORECASE
+)
 _PREPOSITION = re.compile(r"\b(?:of|for|on|de|für)\b")
 _PLACES = re.compile(r"\s+and\s+")
 
@@ -71,7 +73,9 @@ def _listed(entry: Entry, value: str) -> str:
     for before, after in pairwise(parts):
         single = " " not in before.strip() and " " not in after.strip()
         office = _PREPOSITION.search(before) and not re.search(r"\b(?:University|Press)\b", before)
-        one = _ONE_FIRM.match(after.strip()) or "," in before or (single or office) and not recorded
+        one = (
+            _ONE_FIRM.match(after.strip()) or "," in before or ((single or office) and not recorded)
+        )
         if one:
             return words(entry, "publisher")
     return "; ".join(map(marked, parts))

@@ -238,7 +238,9 @@ def _manuscript(entry: Entry) -> str:
     return "" if raw(entry, "doi", "url", "eprint") else "Unpublished manuscript"
 
 
-_DEGREES = re.compile(r"(?P<doctor>ph\.?\s?d\.?|doctoral|d\.?phil\.?|dr\.?)|m\.?\s?a\.?|m\.?\s?sc\.?|master['’]?s?")
+_DEGREES = re.compile(
+    r"(?P<doctor>ph\.?\s?d\.?|doctoral|d\.?phil\.?|dr\.?)|m\.?\s?a\.?|m\.?\s?sc\.?|master['’]?s?"
+)
 
 
 def _thesis(entry: Entry) -> str:

@@ -10,11 +10,13 @@ Ground floor: no Sphinx, no docutils.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.apa.fields import raw
 from press.apa.related import related_fields
-from press.apa.sentence_case import AS_TYPED, PAIRS, Names, is_common, of_fields
+from press.apa.sentence_case import AS_TYPED, PAIRS, Names, is_common, of_fields, words_of
 from press.works import Work, Works
 
 if TYPE_CHECKING:
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 #: The settings of ``press_titles``.
 SENTENCE_CASE, TYPED = "sentence-case", "as-typed"
 
-_GROUPS = ("author", "editor")
 _FIRMS = ("publisher", "institution", "organization", "school", "journaltitle", "journal")
 
 
@@ -69,52 +70,103 @@ def known_names(works: Iterable[Work], articles: Iterable[str]) -> Names:
     return Names.of(filter(None, [*names_of_works(works), *articles]))
 
 
-def printed(works: Iterable[Work], titles: str, names: Names) -> list[Work]:
-    """Return *works* as they are printed; *titles* is the setting ``press_titles``."""
-    listed = list(works)
-    by_key = Works(listed)
-    return [_printed(work, by_key, titles, names) for work in listed]
+class Casing(NamedTuple):
+    """What sentence case makes of a work by the committed lists alone.
+
+    *digest* is the work's, *fields* those that change, and *words* the words of their titles
+    in small letters: only where one of these is a name elsewhere can the titles be others.
+    """
+
+    digest: str
+    fields: tuple[tuple[str, str], ...]
+    words: tuple[str, ...]
 
 
-def changes(works: Iterable[Work], names: Names) -> Iterator[Change]:
-    """Yield every title that sentence case changes."""
+#: By key, of the works that sentence case changes or may change.
+Casings = Mapping[str, Casing]
+
+
+def casings(works: Iterable[Work], kept: Casings) -> dict[str, Casing]:
+    """Return the casings of *works*; those of *kept* are taken over where a work is the same."""
+    found = {}
     for work in works:
         if _may_change(work):
-            entry = work.entry()
-            for field, after in _cased(entry, names).items():
-                yield Change(work.key, field, raw(entry, field), after)
+            before = kept.get(work.key)
+            same = before is not None and before.digest == work.digest
+            found[work.key] = before if same and before else _casing(work)
+    return found
 
 
-def _printed(work: Work, works: Works, titles: str, names: Names) -> Work:
+def _casing(work: Work) -> Casing:
+    fields = _cased(work.entry(), Names())
+    changed = {part for pair in PAIRS if not fields.keys().isdisjoint(pair) for part in pair}
+    words = words_of(" ".join(value for name, value in work.fields if name in changed))
+    return Casing(work.digest, tuple(fields.items()), tuple(sorted(words)))
+
+
+def printed(
+    works: Iterable[Work], titles: str, articles: Iterable[str], kept: Casings
+) -> list[Work]:
+    """Return *works* as they are printed.
+
+    *titles* is the setting ``press_titles``, *articles* are the names that articles write,
+    *kept* the works' casings.  A work that is printed as it is comes back itself.
+    """
+    listed = list(works)
+    by_key = Works(listed)
+    cases = titles != TYPED
+    changing = cases and any(casing.fields for casing in kept.values())
+    names = known_names(listed, articles) if changing else Names()
+    return [_printed(work, by_key, kept.get(work.key) if cases else None, names) for work in listed]
+
+
+def changes(works: Iterable[Work], articles: Iterable[str]) -> Iterator[Change]:
+    """Yield every title that sentence case changes in print."""
+    listed = list(works)
+    kept = casings(listed, {})
+    names = known_names(listed, articles)
+    for work in listed:
+        if work.key in kept and kept[work.key].fields:
+            fields = dict(work.fields)
+            for field, after in _with_names(work, kept[work.key], names).items():
+                yield Change(work.key, field, fields[field], after)
+
+
+def _printed(work: Work, works: Works, casing: Casing | None, names: Names) -> Work:
     fields = dict(work.fields)
-    typed = titles == TYPED
-    related = bool(fields.get("related"))
-    if not (typed or related or _may_change(work)):
+    new = related_fields(works[work.key], works, names) if fields.get("related") else {}
+    if casing is not None and casing.fields:
+        new |= _with_names(work, casing, names)
+    if not new and not _may_change(work):
         return work
-    entry = works[work.key]
-    new = related_fields(entry, works, names) if related else {}
-    if typed or _may_change(work):
-        new |= {} if typed else _cased(entry, names)
-        options = [part for part in (fields.get("options", ""), AS_TYPED) if part]
-        new["options"] = ", ".join(options)
+    # A title that was looked at once is not looked at again where it is set.
+    new["options"] = ", ".join(filter(None, [fields.get("options", ""), AS_TYPED]))
     return Work.made(work.key, work.type, tuple({**fields, **new}.items()), work.persons)
+
+
+def _with_names(work: Work, casing: Casing, names: Names) -> dict[str, str]:
+    """Return the fields that change when *names* are known too."""
+    if names.words.isdisjoint(casing.words) and names.phrases.keys().isdisjoint(casing.words):
+        return dict(casing.fields)
+    return _cased(work.entry(), names)
+
+
+_TITLES = frozenset(name for pair in PAIRS for name in pair if name)
 
 
 def _may_change(work: Work) -> bool:
     """Say whether a title of the work has a second capital: most have, and cost a look."""
-    titles = {name for pair in PAIRS for name in pair}
-    return any(name in titles and _capitals(value) > 1 for name, value in work.fields)
+    return any(name in _TITLES and _SECOND_CAPITAL.search(value) for name, value in work.fields)
 
 
-def _capitals(value: str) -> int:
-    return sum(map(str.isupper, value))
+_SECOND_CAPITAL = re.compile(r"[^\W\d_].*?\W[^\W\d_a-z]")
 
 
 def _cased(entry: Entry, names: Names) -> dict[str, str]:
     """Return the fields of *entry* that sentence case changes, with what they become."""
-    found = {}
-    for name, sub in PAIRS:
-        for field, value in zip((name, sub), of_fields(entry, name, sub, names), strict=True):
-            if field and value != raw(entry, field):
-                found[field] = value
-    return found
+    return {
+        field: value
+        for pair in PAIRS
+        for field, value in zip(pair, of_fields(entry, *pair, names), strict=True)
+        if field and value != raw(entry, field)
+    }

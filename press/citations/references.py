@@ -14,15 +14,19 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.config import ENUM
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from press.article import is_article
+from press.citations.article_names import names_in
 from press.citations.domain import CiteDomain, cite_domain
 from press.citations.entries import builder_of, entry_list
 from press.citations.index import Citation, Target
 from press.citations.listed import cited, further
+from press.citations.printed import SENTENCE_CASE, TYPED
 from press.citations.roles import CiteRole
 from press.sentences import CITATION, sentences_at
 from press.words import words_for
@@ -59,6 +63,7 @@ class CollectCitations(SphinxTransform):
         anchor = 0
         for index, node in enumerate(found):
             node["citation"] = index
+            node["in_link"] = _is_in_link(node)
             targets = []
             for key, pre, post in node["targets"]:
                 anchor += 1
@@ -114,6 +119,18 @@ class CollectCitations(SphinxTransform):
         parent: nodes.Element = next(self.document.findall(nodes.section), self.document)
         parent.append(section)
         self.document.note_implicit_target(section, section)
+
+
+def _is_in_link(node: nodes.Node) -> bool:
+    """Say whether a citation is part of a link's text: a link in a link is none of HTML's."""
+    parent = node.parent
+    while isinstance(parent, nodes.Inline):
+        if isinstance(
+            parent, nodes.reference | addnodes.pending_xref | addnodes.download_reference
+        ):
+            return True
+        parent = parent.parent
+    return False
 
 
 def _block(node: nodes.Node) -> nodes.Element:
@@ -181,13 +198,21 @@ class Bibliography(SphinxDirective):
         return []
 
 
+def on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Note the names that an article writes, from its text as it is typed."""
+    if is_article(docname):
+        cite_domain(app.env).note_names(docname, names_in(source[0]))
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain over sphinxcontrib-bibtex's, the roles and the transforms."""
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_domain(CiteDomain, override=True)
     app.add_role("cite", CiteRole(), override=True)
     app.add_directive("bibliography", Bibliography, override=True)
+    app.add_config_value("press_titles", SENTENCE_CASE, "env", types=ENUM(SENTENCE_CASE, TYPED))
     app.add_node(reference_list)
+    app.connect("source-read", on_source_read, priority=100)
     app.add_transform(CollectCitations)
     app.add_post_transform(ReferenceLists)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
