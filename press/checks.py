@@ -15,6 +15,8 @@ from urllib.parse import unquote
 
 from press import bibliography, configuration, front_matter
 from press.article import is_article
+from press.citations.article_names import names_in
+from press.citations.printed import TYPED, changes
 from press.findings import Finding
 from press.machine.well_known import security_faults
 from press.markdown import Pointer, cited_keys, pointers
@@ -23,15 +25,16 @@ from press.text import nearest, read_text
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from press.article import Article
+    from press.works import Work
 
     Found = tuple[Path, Finding]
 
 #: Findings that are worth knowing, but no fault.
-NOTES = frozenset({"uncited"})
+NOTES = frozenset({"uncited", "title-case"})
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _SUFFIX = re.compile(r"\.\w+$")
@@ -84,6 +87,8 @@ def check(folder: Path, today: dt.date | None = None) -> Iterator[Found]:
     yield from _slug_faults(pages)
     yield from _volume_faults(pages)
     yield from works.uncited()
+    if settings.titles != TYPED:
+        yield from works.title_case(page.text for page in pages if is_article(page.name))
 
 
 class _Works:
@@ -91,6 +96,7 @@ class _Works:
 
     def __init__(self) -> None:
         self.places: dict[str, tuple[Path, int]] = {}
+        self.works: dict[str, Work] = {}
         self.broken: set[str] = set()
         self.cited: set[str] = set()
 
@@ -99,6 +105,8 @@ class _Works:
         works = bibliography.read_file(path)
         yield from ((path, finding) for finding in works.findings)
         self.broken |= works.lines.keys() - works.entries.keys()
+        for work in works.entries.plain():
+            self.works.setdefault(work.key.lower(), work)
         for key in works.entries:
             other, line = self.places.setdefault(key, (path, works.lines[key]))
             if other != path:
@@ -120,6 +128,20 @@ class _Works:
             if key not in self.cited:
                 message = f"nothing cites {key}: cite it or list it as further-reading"
                 yield path, Finding(line, "uncited", message)
+
+    def title_case(self, texts: Iterable[str]) -> Iterator[Found]:
+        """Yield a note for every title that is printed in other capitals than it is typed in.
+
+        *texts* are the articles', whose names keep their capitals.
+        """
+        names = {name for text in texts for name in names_in(text)}
+        for change in changes(self.works.values(), names):
+            path, line = self.places[change.key]
+            message = (
+                f"{change.field} of {change.key} is printed `{change.after}`, typed "
+                f"`{change.before}`: put in braces what must keep its capital"
+            )
+            yield path, Finding(line, "title-case", message)
 
 
 def _read(folder: Path, path: Path, sections: tuple[str, ...]) -> tuple[_Page, tuple[Finding, ...]]:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from press.citations.printed import SENTENCE_CASE
 from press.findings import Finding
 from press.text import read_text
 
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
 class Configuration:
     """The settings that the checks need: the sections' names, the bibliography's files.
 
-    *security* is what ``security.txt`` says, and *security_line* where; *content_sources*
+    *titles* is how titles of works are printed, *security* what ``security.txt`` says, and *security_line* where; *content_sources*
     what pages may load from other sites.
     """
 
     sections: tuple[str, ...] = ()
     bibliographies: tuple[str, ...] = ()
+    titles: str = SENTENCE_CASE
     security: Mapping[str, object] = field(default_factory=dict)
     security_line: int = 1
     content_sources: Mapping[str, object] = field(default_factory=dict)
@@ -49,6 +51,7 @@ def read(path: Path) -> tuple[Configuration, tuple[Finding, ...]]:
     faults = list(findings)
     security, line = {}, 1
     content_sources: Mapping[str, object] = {}
+    titles = SENTENCE_CASE
     for statement in module.body:
         if isinstance(statement, ast.Assign):
             names = [target.id for target in statement.targets if isinstance(target, ast.Name)]
@@ -60,13 +63,20 @@ def read(path: Path) -> tuple[Configuration, tuple[Finding, ...]]:
                     faults.append(Finding(statement.lineno, "bad-settings", message))
             if "press_security" in names:
                 security, line = _dictionary(statement.value), statement.lineno
+            if "press_titles" in names and isinstance(statement.value, ast.Constant):
+                titles = str(statement.value.value)
             if "press_content_sources" in names:
                 content_sources = _dictionary(statement.value)
     if not settings["press_sections"] and not faults:
         message = 'press_sections names no section: write press_sections = {"name": "Title"}'
         faults.append(Finding(1, "bad-settings", message))
     configuration = Configuration(
-        settings["press_sections"], settings["bibtex_bibfiles"], security, line, content_sources
+        settings["press_sections"],
+        settings["bibtex_bibfiles"],
+        titles,
+        security,
+        line,
+        content_sources,
     )
     return configuration, tuple(faults)
 

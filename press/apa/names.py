@@ -176,7 +176,7 @@ def author_list(names: Sequence[Name], after: Sequence[str] = ()) -> str:
         return ", ".join(written)
     if len(written) > 20:
         return f"{', '.join(written[:19])}, … {written[-1]}"
-    if len(written) == 2 and "," not in written[0]:
+    if len(written) == 2 and not any(name.given or name.suffix for name in names):
         # Two groups, or two people of one name each: no comma to set apart (example 50).
         return " & ".join(written)
     if len(written) > 1:

@@ -51,7 +51,7 @@ class Names:
         words = set()
         phrases: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
         for name in sorted(set(names)):
-            parts = tuple(word.lower() for word in _WORD.findall(name))
+            parts = tuple(_POSSESSIVE.sub("", word.lower()) for word in _WORD.findall(name))
             if len(parts) > 1:
                 phrases[parts[0]].append(parts)
             elif parts:
@@ -70,6 +70,7 @@ class _Lists:
     given: frozenset[str]
     surnames: frozenset[str]
     common: frozenset[str]
+    heads: frozenset[str]
 
 
 @cache
@@ -91,6 +92,7 @@ def _lists() -> _Lists:
         lower["given names"],
         lower["surnames"],
         lower["common words"],
+        lower["heads"],
     )
 
 
@@ -178,7 +180,7 @@ _MINOR = frozenset(
     " be who whom whose which this these those his her our your my all also".split()
 )
 _NUMBER = re.compile(r"\d[\d,.]*\w*")
-_MONTHS = frozenset({"march", "may", "august"})
+_MONTHS = frozenset({"march", "may"})
 _REGIONS = frozenset(
     {
         "upper",
@@ -197,7 +199,8 @@ _ARTICLES_OF_NAMES = frozenset(
     "al el an as ad ar ash at az abd bin ibn ben abu umm ould ait".split()
 )
 _DEMONYM = re.compile(
-    r".*(?:ian|ean|ish|ese|raqi|raeli|audi|emeni|uwaiti|akistani|fghan|man|ench)s?"
+    "(?:.*(?:ian|ean|ish|ese|raqi|raeli|audi|emeni|uwaiti|akistani|fghan|man|islamic|islamist)"
+    "|muslim|arab|jewish|greek|dutch|french|swiss|czech|turk|hindu|sunni|shia|shii|kurd)s?"
 )
 # What stands after a people's adjective is a name less often: "Egyptian court".
 _AFTER_PEOPLES = frozenset(
@@ -316,6 +319,8 @@ def _kind(word: str, after: str) -> str:
         return "common" if stem == "A" and after != "." else "fixed"
     if stem[1:] != stem[1:].lower() or any(char.isdigit() for char in stem):
         return "fixed"
+    if after == "-" and _PREFIXES.fullmatch(stem.lower()):
+        return "common"
     return "common" if is_common(stem.lower().replace("’", "'")) else "name"
 
 
@@ -332,6 +337,9 @@ def _keep_names(words: list[_Word], extra: Names) -> None:
         after = words[place + 1] if place + 1 < len(words) else None
         if word.kind == "common":
             word.keep = word.keep or _is_kept(word, before, after, lists)
+    for place, word in enumerate(words[:-2]):
+        if word.kind == "common" and word.lower in lists.heads and not word.possessive:
+            word.keep = word.keep or _heads_a_name(words[place + 1 : place + 4])
     # Titles before a name come one upon the other: Crown Prince Mohammed.
     for place in range(len(words) - 2, -1, -1):
         word, after = words[place], words[place + 1]
@@ -358,6 +366,14 @@ def _keep_phrase(words: list[_Word], place: int, phrases: tuple[tuple[str, ...],
             return
 
 
+def _heads_a_name(following: list[_Word]) -> bool:
+    """Say whether "of", or "of the", and a name follow."""
+    words = [word for word in following if word.text != "the"]
+    if len(words) < 2 or words[0].text != "of" or not words[1].follows:
+        return False
+    return words[1].is_name and not _DEMONYM.fullmatch(words[1].lower)
+
+
 def _is_kept(word: _Word, before: _Word | None, after: _Word | None, lists: _Lists) -> bool:
     """Say whether a word is part of a name by what stands beside it."""
     lower = word.lower
@@ -370,6 +386,8 @@ def _is_kept(word: _Word, before: _Word | None, after: _Word | None, lists: _Lis
         return before is not None and before.lower == "the"
     if after and after.before == "-" and lower in _ARTICLES_OF_NAMES:
         return after.is_name
+    if before and word.follows and before.text in {"bin", "ibn", "bint", "abu", "umm"}:
+        return True
     if before and word.follows and before.kind != "small" and not before.possessive:
         opening = before.first and before.kind == "fixed" and is_common(before.lower)
         if lower in lists.institutions and before.is_name and not opening:
@@ -382,6 +400,11 @@ def _is_kept(word: _Word, before: _Word | None, after: _Word | None, lists: _Lis
     return False
 
 
+def _is_typed_small(word: _Word) -> bool:
+    """Say whether a word is typed small that title case would give a capital."""
+    return word.kind == "small" and word.lower not in _MINOR and is_common(word.lower)
+
+
 def _in_title_case(words: list[_Word]) -> bool:
     """Say whether the words that title case capitalizes have a capital.
 
@@ -392,8 +415,7 @@ def _in_title_case(words: list[_Word]) -> bool:
         word.kind == "common"
         for word in words
         if not (word.first or word.keep or word.set or word.before == "-")
-        and word.lower not in _MINOR
-        and (word.kind == "common" or (word.kind == "small" and is_common(word.lower)))
+        and (word.kind == "common" or _is_typed_small(word))
     ]
     capital = sum(counted)
     return capital > 0 and capital >= (0.6 if counted[0] else 0.8) * len(counted)
