@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 class Configuration:
     """The settings that the checks need: the sections' names, the bibliography's files.
 
-    *titles* is how titles of works are printed, *security* what ``security.txt`` says, and *security_line* where; *content_sources*
-    what pages may load from other sites.
+    *titles* is how titles of works are printed; *security* is what ``security.txt`` says,
+    and *security_line* where; *content_sources* what pages may load from other sites.
     """
 
     sections: tuple[str, ...] = ()

@@ -195,7 +195,7 @@ _NEEDS: dict[str, Needs] = {
     "presentation": (_TITLE, _DATE, ("eventtitle", *_HOST)),
     "unpublished": (("author",), _TITLE, _DATE),
     "letter": (("author",), _TITLE, _DATE),
-    "legal": (("title", "titleaddon", "number", "type"),),
+    "legal": (("title", "titleaddon", "number", "type", "source"),),
     "misc": (_TITLE, _DATE),
 }
 _BY_FORM: dict[Form, str] = {

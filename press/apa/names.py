@@ -29,6 +29,7 @@ _PARTICLE = re.compile(
     "abu|af|al|ap|at|av|ben|bin|bint|da|dal|de|del|della|den|der|di|do|dos|du|e|el|ibn|la|las"
     "|le|li|lo|los|ould|ter|ul|um|umm|ur|van|vel|vom|von|wa|y|zu|zum|zur"
 )
+_SONS = frozenset({"Ibn", "Abu", "Abū", "Umm", "Bint"})
 _MARKS = "ʿʾʻʼ‘’'`"
 
 
@@ -120,6 +121,9 @@ def _name(given: tuple[str, ...], last: tuple[str, ...], lineage: tuple[str, ...
         suffix += "."
     if not family:
         return Name(plain(" ".join(given)), suffix=suffix)
+    if len(given) == 1 and given[0] in _SONS and not lineage:
+        # Ibn Khaldun and Abu Nuwas are one name, typed without a comma.
+        return Name(f"{given[0]} {family}")
     return Name(family, initials(plain(" ".join(given))), suffix)
 
 

@@ -34,7 +34,7 @@ _VOCABULARY = Path(__file__).parent / "vocabulary"
 
 # -- names ------------------------------------------------------------------------
 
-#: Phrases by their first word in small letters, as tuples of words in small letters.
+#: Phrases by their first word in small letters, as tuples of their words as they are written.
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
@@ -51,11 +51,11 @@ class Names:
         words = set()
         phrases: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
         for name in sorted(set(names)):
-            parts = tuple(_POSSESSIVE.sub("", word.lower()) for word in _WORD.findall(name))
+            parts = tuple(_POSSESSIVE.sub("", word) for word in _WORD.findall(name))
             if len(parts) > 1:
-                phrases[parts[0]].append(parts)
+                phrases[parts[0].lower()].append(parts)
             elif parts:
-                words.add(parts[0])
+                words.add(parts[0].lower())
         longest = {first: tuple(sorted(found, key=len)[::-1]) for first, found in phrases.items()}
         return cls(frozenset(words), longest)
 
@@ -180,6 +180,12 @@ _MINOR = frozenset(
     " be who whom whose which this these those his her our your my all also".split()
 )
 _NUMBER = re.compile(r"\d[\d,.]*\w*")
+# Bodies whose names hold common words before them.
+_BODIES = frozenset(
+    "agency alliance association bank brigade brigades commission committee corridor corps council"
+    " court federation forces foundation front fund institute league legion network organisation"
+    " organization party society tribunal union university".split()
+)
 _MONTHS = frozenset({"march", "may"})
 _REGIONS = frozenset(
     {
@@ -199,8 +205,8 @@ _ARTICLES_OF_NAMES = frozenset(
     "al el an as ad ar ash at az abd bin ibn ben abu umm ould ait".split()
 )
 _DEMONYM = re.compile(
-    "(?:.*(?:ian|ean|ish|ese|raqi|raeli|audi|emeni|uwaiti|akistani|fghan|man|islamic|islamist)"
-    "|muslim|arab|jewish|greek|dutch|french|swiss|czech|turk|hindu|sunni|shia|shii|kurd)s?"
+    "(?:.*(?:ian|ean|ish|ese|raqi|raeli|audi|emeni|uwaiti|akistani|fghan|islamic|islamist)"
+    "|german|roman|muslim|arab|jewish|greek|dutch|french|swiss|czech|turk|hindu|sunni|shia|shii|kurd)s?"
 )
 # What stands after a people's adjective is a name less often: "Egyptian court".
 _AFTER_PEOPLES = frozenset(
@@ -337,6 +343,9 @@ def _keep_names(words: list[_Word], extra: Names) -> None:
         after = words[place + 1] if place + 1 < len(words) else None
         if word.kind == "common":
             word.keep = word.keep or _is_kept(word, before, after, lists)
+    for place, word in enumerate(words):
+        if word.kind == "common" and not word.keep and word.lower in _BODIES:
+            _keep_institution(words, place)
     for place, word in enumerate(words[:-2]):
         if word.kind == "common" and word.lower in lists.heads and not word.possessive:
             word.keep = word.keep or _heads_a_name(words[place + 1 : place + 4])
@@ -351,18 +360,39 @@ def _keep_names(words: list[_Word], extra: Names) -> None:
 
 
 def _keep_phrase(words: list[_Word], place: int, phrases: tuple[tuple[str, ...], ...]) -> None:
+    """Keep the capitals of the longest phrase that begins at *place*."""
     for phrase in phrases:
         found = words[place : place + len(phrase)]
-        if len(found) < len(phrase) or found[0].kind == "small":
-            continue
-        if all(
-            word.lower == part
-            and (word.kind != "small" or part in _MINOR or not at)
-            and (not at or not re.search(r"[,:;.?!—]", word.before))
+        if len(found) == len(phrase) and all(
+            word.lower == part.lower()
+            and (word.kind != "small" or part[0].islower())
+            and (not at or not _PARTING.search(word.before))
             for at, (word, part) in enumerate(zip(found, phrase, strict=True))
         ):
-            for word in found:
-                word.keep = word.kind != "common" or word.lower not in _MINOR or word.text == "I"
+            for word, part in zip(found, phrase, strict=True):
+                word.keep = not part[0].islower()
+            return
+
+
+_PARTING = re.compile(r"[,:;.?!—]")
+
+
+def _keep_institution(words: list[_Word], place: int) -> None:
+    """Keep the words between a name and what kind of body it names: Aga Khan Development Network.
+
+    A people's adjective makes no name by itself ("Egyptian opposition party").
+    """
+    start = place
+    while start and words[start].follows and words[start - 1].kind in {"common", "name", "fixed"}:
+        before = words[start - 1]
+        if before.possessive or before.lower in _MINOR or place - start > 3:
+            return
+        start -= 1
+        named = before.is_name and not _DEMONYM.fullmatch(before.lower)
+        opening = before.first and (before.kind == "common" or is_common(before.lower))
+        if named and not opening:
+            for word in words[start + 1 : place + 1]:
+                word.keep = True
             return
 
 
@@ -402,7 +432,8 @@ def _is_kept(word: _Word, before: _Word | None, after: _Word | None, lists: _Lis
 
 def _is_typed_small(word: _Word) -> bool:
     """Say whether a word is typed small that title case would give a capital."""
-    return word.kind == "small" and word.lower not in _MINOR and is_common(word.lower)
+    left_small = word.lower in _MINOR or word.lower in _ARTICLES_OF_NAMES
+    return word.kind == "small" and not left_small and is_common(word.lower)
 
 
 def _in_title_case(words: list[_Word]) -> bool:

@@ -160,7 +160,7 @@ LIST = {
     ),
     "pandoc-puts-a-date-that-is-not-sure-in-parentheses": Explanation(
         "9.16: a date that the work does not bear stands in brackets.",
-        lambda theirs, entry: re.sub(r"\((ca\. \d+\w?)\)", r"[\1]", theirs),
+        lambda theirs, _entry: re.sub(r"\((ca\. \d+\w?)\)", r"[\1]", theirs),
     ),
     "pandoc-does-not-say-paper-presentation": Explanation(
         "10.5: what was presented is described in brackets.", presented
