@@ -46,10 +46,13 @@ class Work(NamedTuple):
         )
         return cls(entry.key, entry.type, fields, persons, _digest(entry.type, fields, persons))
 
-    @classmethod
-    def made(cls, key: str, kind: str, fields: Fields, persons: Persons) -> Work:
-        """Return the work that these make, with their digest."""
-        return cls(key, kind, fields, persons, _digest(kind, fields, persons))
+    def with_fields(self, changed: Mapping[str, str]) -> Work:
+        """Return the work with other *changed* fields; its digest is another."""
+        digest = hashlib.blake2b(
+            repr((self.digest, sorted(changed.items()))).encode(), digest_size=16
+        )
+        fields = tuple({**dict(self.fields), **changed}.items())
+        return self._replace(fields=fields, digest=digest.hexdigest())
 
     def entry(self) -> Entry:
         """Return the work as a fresh entry of pybtex; its names ask for lower case."""

@@ -22,16 +22,22 @@ from tests.apa.shown import entries, shown
             "Bello, A. (2020). *T*. P.",
         ),
         (
-            "biblatex-apa puts the editor of a reference work before an entry without an author;"
-            " its title moves there (9.12)",
-            "@inreference{w, title = {Halab}, editor = {Doe, J.}, date = 2022,"
-            " booktitle = {Encyclopedia of cities}, publisher = {P}}",
+            (
+                "biblatex-apa puts the editor of a reference work before an entry without an author;"
+                " its title moves there (9.12)"
+            ),
+            (
+                "@inreference{w, title = {Halab}, editor = {Doe, J.}, date = 2022,"
+                " booktitle = {Encyclopedia of cities}, publisher = {P}}"
+            ),
             "Halab. (2022). In J. Doe (Ed.), *Encyclopedia of cities*. P.",
         ),
         (
             "biblatex-apa writes Powerpoint; the manual PowerPoint (10.14, example 102)",
-            "@image{w, author = {Doe, J.}, title = {T}, entrysubtype = {powerpoint}, date = 2016,"
-            " publisher = {SlideShare}}",
+            (
+                "@image{w, author = {Doe, J.}, title = {T}, entrysubtype = {powerpoint}, date = 2016,"
+                " publisher = {SlideShare}}"
+            ),
             "Doe, J. (2016). *T* [PowerPoint slides]. SlideShare.",
         ),
         (
@@ -40,12 +46,18 @@ from tests.apa.shown import entries, shown
             "U.N. Charter art. 1, para. 3.",
         ),
         (
-            "biblatex-apa lowers all of a title that is mostly in sentence case; here only one in"
-            " title case changes (6.17)",
-            "@online{w, author = {{NASA}}, title = {I'm an Astronaut who is happy to be back on"
-            " the ground}, date = 2018, url = {https://example.org}}",
-            "NASA. (2018). *I’m an Astronaut who is happy to be back on the ground*."
-            " https://example.org",
+            (
+                "biblatex-apa lowers all of a title that is mostly in sentence case; here only one in"
+                " title case changes (6.17)"
+            ),
+            (
+                "@online{w, author = {{NASA}}, title = {I'm an Astronaut who is happy to be back on"
+                " the ground}, date = 2018, url = {https://example.org}}"
+            ),
+            (
+                "NASA. (2018). *I’m an Astronaut who is happy to be back on the ground*."
+                " https://example.org"
+            ),
         ),
     ],
 )

@@ -43,7 +43,10 @@ def test_titles_in_sentence_case_stay() -> None:
         ("{Whose War Is It} and Why", "{Whose War Is It} and why"),
         ("What Now --- The View from iPhone City", "What now --- The view from iPhone city"),
         ("“Fog” of War", "“Fog” of war"),
-        ("Trans-{Tasman} Trade and Post-Colonial Law", "Trans-{Tasman} trade and post-colonial law"),
+        (
+            "Trans-{Tasman} Trade and Post-Colonial Law",
+            "Trans-{Tasman} trade and post-colonial law",
+        ),
         ("Anti-Muslim Racism in the E.U.", "Anti-Muslim racism in the E.U."),
         ("They're Back: Why Don't We Talk?", "They're back: Why don't we talk?"),
         ("Vitamin D and Plan B in World War II", "Vitamin D and plan B in World War II"),
@@ -54,7 +57,10 @@ def test_titles_in_sentence_case_stay() -> None:
         ("Edward Said and What He Said", "Edward Said and what he said"),
         ("King Abdullah and the King's Road", "King Abdullah and the king's road"),
         ("Securitization and Islamization", "Securitization and Islamization"),
-        ("The Thirty-Year Old Crisis of Neo-Liberalism", "The thirty-year old crisis of neo-liberalism"),
+        (
+            "The Thirty-Year Old Crisis of Neo-Liberalism",
+            "The thirty-year old crisis of neo-liberalism",
+        ),
         ("The Hague", "The Hague"),
     ],
 )
@@ -78,7 +84,9 @@ def test_a_publication_adds_names() -> None:
     typed = "The Rise of the Welfare Party and the Power of the Street"
     assert sentence_case(typed) == "The rise of the welfare party and the power of the street"
     names = Names.of(["Welfare Party", "Street", "of the"])
-    assert sentence_case(typed, names) == "The rise of the Welfare Party and the power of the Street"
+    assert (
+        sentence_case(typed, names) == "The rise of the Welfare Party and the power of the Street"
+    )
 
 
 @pytest.mark.parametrize(

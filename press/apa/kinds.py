@@ -90,6 +90,7 @@ _FORMS: dict[str, Form] = {
     "legmaterial": "legal",
     "legadminmaterial": "legal",
     "constitution": "legal",
+    "treaty": "legal",
     "misc": "generic",
 }
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from press.apa.sentence_case import is_common
+from press.apa.sentence_case import MINOR, is_common
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,11 +59,10 @@ def _runs(text: str, small: set[str]) -> Iterator[list[str]]:
     All words that are typed small are put into *small*.
     """
     run: list[str] = []
-    end = None
+    end, begins = None, False
     for match in _WORD.finditer(text):
         word = match[0]
         between = text[end : match.start()] if end is not None else "."
-        inside = _WITHIN.fullmatch(between) is not None
         joins = bool(run) and _IN_NAME.fullmatch(between) is not None
         end = match.end()
         if not word[0].isupper():
@@ -71,18 +70,24 @@ def _runs(text: str, small: set[str]) -> Iterator[list[str]]:
             if joins and word in _CONNECTORS:
                 run.append(word)
                 continue
-            yield from _closed(run)
+            yield from _closed(run, begins=begins)
             run = []
         elif joins:
             run.append(word)
         else:
-            yield from _closed(run)
-            run = [word] if inside and word != "I" else []
-    yield from _closed(run)
+            yield from _closed(run, begins=begins)
+            run, begins = [word], _WITHIN.fullmatch(between) is None
+    yield from _closed(run, begins=begins)
 
 
-def _closed(run: list[str]) -> Iterator[list[str]]:
-    while run and run[-1] in _CONNECTORS:
+def _closed(run: list[str], *, begins: bool) -> Iterator[list[str]]:
+    """Yield a run without small words at its end; one that begins a sentence is none.
+
+    But behind an article or the like it is: "The Welfare Party won".
+    """
+    if begins:
+        run = run[1:] if run and run[0].lower() in MINOR else []
+    while run and (run[-1] in _CONNECTORS or run[-1] == "I"):
         run.pop()
     if run:
         yield run

@@ -10,13 +10,20 @@ Ground floor: no Sphinx, no docutils.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.apa.fields import raw
 from press.apa.related import related_fields
-from press.apa.sentence_case import AS_TYPED, PAIRS, Names, is_common, of_fields, words_of
+from press.apa.sentence_case import (
+    AS_TYPED,
+    PAIRS,
+    Names,
+    has_capitals,
+    is_common,
+    of_fields,
+    words_of,
+)
 from press.works import Work, Works
 
 if TYPE_CHECKING:
@@ -27,7 +34,7 @@ if TYPE_CHECKING:
 #: The settings of ``press_titles``.
 SENTENCE_CASE, TYPED = "sentence-case", "as-typed"
 
-_FIRMS = ("publisher", "institution", "organization", "school", "journaltitle", "journal")
+_FIRMS = ("publisher", "institution", "organization", "school")
 
 
 class Change(NamedTuple):
@@ -40,7 +47,7 @@ class Change(NamedTuple):
 
 
 def names_of_works(works: Iterable[Work]) -> Iterator[str]:
-    """Yield the proper names of a bibliography: people, groups, publishers, periodicals.
+    """Yield the proper names of a bibliography: people, groups and publishers.
 
     Only what is more than one word: a single word that no dictionary has in small letters
     needs no list, and one that a dictionary has (*Power*, *Nature*) is a name in company
@@ -114,10 +121,10 @@ def printed(
     """
     listed = list(works)
     by_key = Works(listed)
-    cases = titles != TYPED
-    changing = cases and any(casing.fields for casing in kept.values())
+    typed = titles == TYPED
+    changing = not typed and any(casing.fields for casing in kept.values())
     names = known_names(listed, articles) if changing else Names()
-    return [_printed(work, by_key, kept.get(work.key) if cases else None, names) for work in listed]
+    return [_printed(work, by_key, kept.get(work.key), typed=typed, names=names) for work in listed]
 
 
 def changes(works: Iterable[Work], articles: Iterable[str]) -> Iterator[Change]:
@@ -132,16 +139,16 @@ def changes(works: Iterable[Work], articles: Iterable[str]) -> Iterator[Change]:
                 yield Change(work.key, field, fields[field], after)
 
 
-def _printed(work: Work, works: Works, casing: Casing | None, names: Names) -> Work:
-    fields = dict(work.fields)
-    new = related_fields(works[work.key], works, names) if fields.get("related") else {}
+def _printed(work: Work, works: Works, casing: Casing | None, *, typed: bool, names: Names) -> Work:
+    new: dict[str, str] = {}
+    if any(name == "related" for name, _value in work.fields):
+        new |= related_fields(works[work.key], works, names)
     if casing is not None and casing.fields:
-        new |= _with_names(work, casing, names)
-    if not new and not _may_change(work):
-        return work
-    # A title that was looked at once is not looked at again where it is set.
-    new["options"] = ", ".join(filter(None, [fields.get("options", ""), AS_TYPED]))
-    return Work.made(work.key, work.type, tuple({**fields, **new}.items()), work.persons)
+        new |= {} if typed else _with_names(work, casing, names)
+        # A title that was set in its capitals here is not looked at again where it is printed.
+        own = dict(work.fields).get("options", "")
+        new["options"] = ", ".join(filter(None, [own, AS_TYPED]))
+    return work.with_fields(new) if new else work
 
 
 def _with_names(work: Work, casing: Casing, names: Names) -> dict[str, str]:
@@ -155,11 +162,8 @@ _TITLES = frozenset(name for pair in PAIRS for name in pair if name)
 
 
 def _may_change(work: Work) -> bool:
-    """Say whether a title of the work has a second capital: most have, and cost a look."""
-    return any(name in _TITLES and _SECOND_CAPITAL.search(value) for name, value in work.fields)
-
-
-_SECOND_CAPITAL = re.compile(r"[^\W\d_].*?\W[^\W\d_a-z]")
+    """Say whether a title of the work has a common word with a capital: few have."""
+    return any(name in _TITLES and has_capitals(value) for name, value in work.fields)
 
 
 def _cased(entry: Entry, names: Names) -> dict[str, str]:
