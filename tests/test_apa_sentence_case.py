@@ -18,7 +18,9 @@ TITLES = [line for line in LINES if line and not line.startswith("#")]
 
 
 def test_no_more_than_one_name_of_a_hundred_loses_its_capital() -> None:
-    names, lowered, kept, common = 0, [], [], 0
+    lowered: list[tuple[str, str]] = []
+    kept: list[tuple[str, str]] = []
+    names = common = 0
     for title in TITLES:
         found = sentence_case(title_case(title))
         for right, word in zip(title.split(), found.split(), strict=True):

@@ -64,7 +64,7 @@ def test_keys_in_other_case_are_unknown_and_suggested(tmp_path: Path) -> None:
 def test_works_nobody_cites_are_notes(tmp_path: Path) -> None:
     folder = publication(tmp_path, one="Text.")
     assert found(folder) == [("references.bib", 1, "uncited")]
-    assert {"uncited"} == NOTES
+    assert {"uncited", "title-case"} == NOTES
 
 
 def test_further_reading_counts_as_cited(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from press.apa.fields import text
 from press.apa.kinds import form
-from press.apa.names import Name, annotations, author_list, inline_list, people, series
+from press.apa.names import Name, annotated, author_list, inline_list, people, series
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,7 +124,7 @@ def author_element(entry: Entry) -> str:
 
 def _handles(entry: Entry, place: str, number: int) -> list[str]:
     """Return each name's account: ``nameaddon``, or biblatex-apa's annotation (APA 9.8)."""
-    marked = annotations(entry, place, "username")
+    marked = annotated(entry, place, "username")
     handles = [marked.get(at, "") for at in range(1, number + 1)]
     own = text(entry, "nameaddon")
     if own and not any(handles):
@@ -135,7 +135,7 @@ def _handles(entry: Entry, place: str, number: int) -> list[str]:
 def _roles(entry: Entry, place: str, names: Sequence[Name]) -> tuple[list[str], str]:
     """Return the role of each name where they differ, or the one of all (example 84)."""
     none = [""] * len(names)
-    marked = annotations(entry, place, "role")
+    marked = annotated(entry, place, "role")
     each = [named_role(marked.get(at, marked.get(0, ""))) for at in range(1, len(names) + 1)]
     if not any(each):
         stated = text(entry, f"{place}type")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from press.apa import dates
 from press.apa.fields import address, pages, raw, text, words
 from press.apa.kinds import is_case
-from press.apa.names import annotations
+from press.apa.names import annotated
 from press.apa.rich import em, ended, linked
 from press.apa.titles import joined
 
@@ -64,7 +64,9 @@ def reference(entry: Entry, suffix: str = "") -> str:
         return f"{written}, {link}" if link else ended(written)
     written = ", ".join(filter(None, parts))
     when = " ".join(filter(None, [_court(entry, where), _when(entry, where, date, suffix)]))
-    written += f" ({when})" if when else ""
+    # A citation that is copied whole ends in the court and the year.
+    if when and not (date.start and where.endswith(f"{date.start.year_text})")):
+        written += f" ({when})"
     if not written:
         return "(n.d.)."
     note = words(entry, "note")
@@ -132,7 +134,7 @@ def citation(entry: Entry) -> str:
 
 def _court(entry: Entry, where: str) -> str:
     """Return the court, which the reports of the U.S. Supreme Court need not name."""
-    said = annotations(entry, "citation", "citeorg").get(1, "")
+    said = annotated(entry, "citation", "citeorg").get(1, "")
     if said or not (entry.type == "jurisdiction" or is_case(raw(entry, "title"))):
         return said
     return "" if re.search(r"\d U\.\s?S\. (?:\d|_)", where) else text(entry, *_COURTS)

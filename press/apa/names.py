@@ -83,7 +83,7 @@ def people(entry: Entry, role: str) -> tuple[Name, ...]:
 _ANNOTATION = re.compile(r"(\d*)\s*=\s*(?:\"([^\"]*)\"|([^;]*))")
 
 
-def annotations(entry: Entry, role: str, name: str) -> dict[int, str]:
+def annotated(entry: Entry, role: str, name: str) -> dict[int, str]:
     """Return what biblatex's annotations called *name* say of the people in *role*.
 
     The keys are places from 1, and 0 for the whole list: ``author+an:role =

@@ -90,6 +90,7 @@ def page_range(entry: Entry) -> str:
 
 
 def version(entry: Entry) -> str:
-    """Return ``Version 3.1``; words that say so stand as they are: ``Mar 14 version``."""
+    """Return ``Version 3.1``; words stand as they are: ``Mar 14 version``, ``Public beta``."""
     value = text(entry, "version")
-    return value if not value or re.search(r"\b[Vv]ersion\b", value) else f"Version {value}"
+    words = re.search(r"\b[Vv]ersion\b", value) or re.match(r"[^\W\d]{3,} ", value)
+    return value if not value or words else f"Version {value}"

@@ -12,7 +12,7 @@ from press.apa import dates
 from press.apa.authors import lead, lead_role
 from press.apa.fields import address, pages, raw, text
 from press.apa.kinds import form, is_part
-from press.apa.names import annotations, inline_list
+from press.apa.names import annotated, inline_list
 from press.apa.sentence_case import of_fields
 from press.apa.source import publisher, where
 
@@ -56,7 +56,7 @@ def _review(entry: Entry, other: Entry, names: Names) -> str:
     what = raw(entry, "relatedstring") or _REVIEWED.get(form(other), "Review of the work")
     people = lead(other)
     by = f" by {inline_list(people)}" if people else ""
-    role = annotations(other, lead_role(other) or "author", "role").get(1, "")
+    role = annotated(other, lead_role(other) or "author", "role").get(1, "")
     role = role or raw(other, f"{lead_role(other)}type")
     roles = {part.strip() for part in role.split(",") if part.strip()}
     made = [*(["Writer"] if "writer" in roles else [])]

@@ -66,6 +66,10 @@ _MANUSCRIPTS = {
     "mansub": "Manuscript submitted for publication",
     "unpub": "Unpublished manuscript",
 }
+# Documents whose number follows their kind at once: Resolution 2728.
+_NAMED_BY_NUMBER = frozenset(
+    {"resolution", "decision", "directive", "regulation", "recommendation", "command paper"}
+)
 # Notes that belong to a title's details; all other notes are the editors' own.
 _PRINTED_NOTE = re.compile(r"Accession No\.|.*\b(?:amended|revised|rev\.|effective)\b")
 
@@ -158,6 +162,8 @@ def _report_number(entry: Entry) -> str:
         return ""
     if name.lower() in number.lower() and name:
         return number
+    if name.lower() in _NAMED_BY_NUMBER:
+        return f"{name} {number}"
     if name:
         bare = re.fullmatch(r"[\w./,–-]*\d[\w./–-]*", number)
         return _numbered(name, number) if bare else f"{name} {number}"

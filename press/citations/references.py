@@ -123,8 +123,8 @@ class CollectCitations(SphinxTransform):
 
 def _is_in_link(node: nodes.Node) -> bool:
     """Say whether a citation is part of a link's text: a link in a link is none of HTML's."""
-    parent = node.parent
-    while isinstance(parent, nodes.Inline):
+    parent: nodes.Element | None = node.parent
+    while parent is not None and isinstance(parent, nodes.Inline):
         if isinstance(
             parent, nodes.reference | addnodes.pending_xref | addnodes.download_reference
         ):
