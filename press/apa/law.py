@@ -44,7 +44,7 @@ _COLLECTED_TREATY = re.compile(
 )
 # Documents that are dated to the day: resolutions of the United Nations, decisions by docket.
 _RESOLUTION = re.compile(r"\b(?:G\.?A|S\.?C|E\.?S\.?C)\.? Res\.|\b[AS]/RES/|\bU\.?N\.? Doc\b")
-_DOCKET = re.compile(r"(?:No\.|Nos\.|Case|C-\d|Civ|ECLI|Application)")
+_DOCKET = re.compile(r"(?:App\.|No\.|Nos\.|Case|C-\d|Civ|ECLI|Application)")
 
 
 def reference(entry: Entry, suffix: str = "") -> str:
