@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from press.apa import reference
-from press.apa.sentence_case import Names, is_common, sentence_case, speaks_english
+from press.apa.language import speaks_english
+from press.apa.sentence_case import sentence_case
 from press.apa.titles import title_case
+from press.apa.vocabulary import Names, is_common
 from tests.apa.shown import entry, shown
 
 LINES = (Path(__file__).parent / "apa/titles.txt").read_text(encoding="utf-8").splitlines()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pybtex.database import Entry
 
-    from press.apa.sentence_case import Names
+    from press.apa.vocabulary import Names
 
 _REVIEWED = {
     "book": "Review of the book",

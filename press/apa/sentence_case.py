@@ -14,15 +14,13 @@ Titles in another language, by ``langid`` or by their words, never change.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from pathlib import Path
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from press.apa.fields import options, raw
 from press.apa.kinds import form, is_case
+from press.apa.language import speaks_english
+from press.apa.vocabulary import LETTERS, POSSESSIVE, PREFIXES, WORD, Lists, Names, is_common, lists
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
@@ -30,145 +28,10 @@ if TYPE_CHECKING:
 #: ``options = {titles=as-typed}``: the capitals of this entry stand as they are.
 AS_TYPED = "titles=as-typed"
 
-_VOCABULARY = Path(__file__).parent / "vocabulary"
 
-# -- names ------------------------------------------------------------------------
-
-#: Phrases by their first word in small letters, as tuples of their words as they are written.
-Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
-
-
-@dataclass(frozen=True)
-class Names:
-    """Proper names, in small letters: single *words*, and *phrases* by their first word."""
-
-    words: frozenset[str] = frozenset()
-    phrases: Phrases = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, names: Iterable[str]) -> Names:
-        """Return the names of *names*: a text with a space in it is a phrase."""
-        words = set()
-        phrases: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
-        for name in sorted(set(names)):
-            parts = tuple(_POSSESSIVE.sub("", word) for word in _WORD.findall(name))
-            if len(parts) > 1:
-                phrases[parts[0].lower()].append(parts)
-            elif parts:
-                words.add(parts[0].lower())
-        longest = {first: tuple(sorted(found, key=len)[::-1]) for first, found in phrases.items()}
-        return cls(frozenset(words), longest)
-
-
-@dataclass(frozen=True)
-class _Lists:
-    """The sections of ``vocabulary/names.txt``."""
-
-    names: Names
-    honorifics: frozenset[str]
-    institutions: frozenset[str]
-    given: frozenset[str]
-    surnames: frozenset[str]
-    common: frozenset[str]
-    heads: frozenset[str]
-
-
-@cache
-def _lists() -> _Lists:
-    sections: defaultdict[str, list[str]] = defaultdict(list)
-    section = ""
-    for whole in (_VOCABULARY / "names.txt").read_text(encoding="utf-8").splitlines():
-        line = whole.partition("#")[0].strip()
-        if line.startswith("["):
-            section = line.strip("[]")
-        elif line:
-            sections[section] += [line] if section == "phrases" else line.split()
-    names = Names.of([*sections["words"], *sections["phrases"], *_cldr()])
-    lower = {name: frozenset(word.lower() for word in words) for name, words in sections.items()}
-    return _Lists(
-        names,
-        lower["honorifics"],
-        lower["institutions"],
-        lower["given names"],
-        lower["surnames"],
-        lower["common words"],
-        lower["heads"],
-    )
-
-
-# Of the CLDR's names of languages and places those that are more often common words.
-_RATHER_COMMON = frozenset({"slave", "gothic", "fang", "ewe", "world", "even", "man"})
-
-
-def _cldr() -> Iterable[str]:
-    """Yield names of territories, languages, cities and days from Babel.
-
-    Months that are common words (March, May, August) are told by a number beside them.
-    """
-    from babel import Locale  # noqa: PLC0415 (a publication without title case needs none of it)
-
-    english = Locale("en")
-    yield from english.days["format"]["wide"].values()
-    places = [
-        *english.territories.values(),
-        *english.languages.values(),
-        *(zone["city"] for zone in english.time_zones.values() if "city" in zone),
-    ]
-    for place in places:
-        name = place.partition(" (")[0]
-        if name.lower() not in _RATHER_COMMON:
-            yield name
-            yield name.replace("&", "and")
-
-
-@cache
-def _english() -> frozenset[str]:
-    text = (_VOCABULARY / "english.txt").read_text(encoding="utf-8")
-    return frozenset(text.split("\n")) | _lists().common
-
-
-_PREFIXES = re.compile(
-    "anti|counter|neo|post|non|inter|intra|multi|trans|geo|cyber|eco|socio|ethno|techno|hyper"
-    "|meta|micro|macro|supra|sub|mid|ultra|extra|proto|pseudo|quasi|psycho|neuro|bio|electro|hydro"
-    "|petro|agro|narco|necro|sensori|theo|de|re|un|pre|over|under"
-)
-# A derived word is common where its root is: securit(y)ization, but not Islamization.
-_SUFFIXES = (
-    *(verb + end for verb in ("iz", "is") for end in "ation ations e es ed ing er ers".split()),
-    *"ism isms ist ists ity ities ive ative ively ation ations ential ental ual al ally ical ically"
-    " ment ments ology ologies ological ographies able ability abilities ful less hood ship ships"
-    " ward wards like wide based making building".split(),
-)
-_CONTRACTED = re.compile(r"['’](?:t|re|ve|ll|d|m|em)$")
-_ROOTS = ("", "e", "y", "al", "ic", "ate", "ence", "ity", "ize", "is", "ion", "ment", "ology")
-
-
-@lru_cache(maxsize=16384)
-def is_common(word: str) -> bool:
-    """Say whether a word in small letters is a common English one, by itself or by derivation."""
-    english = _english()
-    if word in english or _CONTRACTED.search(word):
-        return True
-    prefix = _PREFIXES.match(word)
-    if prefix:
-        root = word[prefix.end() :]
-        if not root or len(root) > 4 or (len(root) == 4 and len(prefix[0]) > 2):
-            return (not root and len(word) > 2) or (bool(root) and is_common(root))
-    for suffix in _SUFFIXES:
-        root = word.removesuffix(suffix)
-        if root != word and len(root) > 3 and any(root + end in english for end in _ROOTS):
-            return True
-    return word.endswith(("or", "ors")) and re.sub(r"or(s?)$", r"er\1", word) in english
-
-
-# -- titles -----------------------------------------------------------------------
-
-_LETTERS = "ʿʾʻʼ‘’'`"
-_WORD = re.compile(rf"[^\W_]+(?:[{_LETTERS}\u0300-\u036f][^\W_]+)*[{_LETTERS}\u0300-\u036f]*")
 _TOKEN = re.compile(
-    rf"(?P<command>\\[A-Za-z]+\*?\s*\{{?|\\.)|(?P<brace>[{{}}])|(?P<word>{_WORD.pattern})"
+    rf"(?P<command>\\[A-Za-z]+\*?\s*\{{?|\\.)|(?P<brace>[{{}}])|(?P<word>{WORD.pattern})"
 )
-_POSSESSIVE = re.compile(r"['’]s?$")
 _CLAUSE = re.compile(r"[:?!—]|---|\.\s+$|\.[”’'\"]\s")
 _ABBREVIATED = re.compile(r"(?:[A-Z]|vs?|St|Mr|Mrs|Ms|Dr|No|Vol|Inc|Ltd|Jr|Sr|Gen|Col|etc|al)$")
 #: Words that title case leaves small, or not, as its writers like (APA 6.17).
@@ -236,7 +99,7 @@ class _Word:
     @property
     def lower(self) -> str:
         """The word in small letters without ``’s``."""
-        return _POSSESSIVE.sub("", self.text.lower())
+        return POSSESSIVE.sub("", self.text.lower())
 
     @property
     def is_name(self) -> bool:
@@ -246,7 +109,7 @@ class _Word:
     @property
     def possessive(self) -> bool:
         """Whether the word ends in ``’s``."""
-        return _POSSESSIVE.search(self.text) is not None
+        return POSSESSIVE.search(self.text) is not None
 
     @property
     def follows(self) -> bool:
@@ -317,37 +180,37 @@ def _begins(between: str, words: list[_Word]) -> bool:
 def _kind(word: str, after: str) -> str:
     if _NUMBER.fullmatch(word):
         return "number"
-    bare = word.lstrip(_LETTERS)
+    bare = word.lstrip(LETTERS)
     if not bare[:1].isupper():
         return "small"
-    stem = _POSSESSIVE.sub("", bare)
+    stem = POSSESSIVE.sub("", bare)
     if len(stem) == 1:
         return "common" if stem == "A" and after != "." else "fixed"
     if stem[1:] != stem[1:].lower() or any(char.isdigit() for char in stem):
         return "fixed"
-    if after == "-" and _PREFIXES.fullmatch(stem.lower()):
+    if after == "-" and PREFIXES.fullmatch(stem.lower()):
         return "common"
     return "common" if is_common(stem.lower().replace("’", "'")) else "name"
 
 
 def _keep_names(words: list[_Word], extra: Names) -> None:
     """Mark the common words that are part of a name."""
-    lists = _lists()
+    known = lists()
     for place, word in enumerate(words):
-        if word.kind == "common" and (word.lower in lists.names.words or word.lower in extra.words):
+        if word.kind == "common" and (word.lower in known.names.words or word.lower in extra.words):
             word.keep = True
-        for phrases in (lists.names.phrases, extra.phrases):
+        for phrases in (known.names.phrases, extra.phrases):
             _keep_phrase(words, place, phrases.get(word.lower, ()))
     for place, word in enumerate(words):
         before = words[place - 1] if place else None
         after = words[place + 1] if place + 1 < len(words) else None
         if word.kind == "common":
-            word.keep = word.keep or _is_kept(word, before, after, lists)
+            word.keep = word.keep or _is_kept(word, before, after, known)
     for place, word in enumerate(words):
         if word.kind == "common" and not word.keep and word.lower in _BODIES:
             _keep_institution(words, place)
     for place, word in enumerate(words[:-2]):
-        if word.kind == "common" and word.lower in lists.heads and not word.possessive:
+        if word.kind == "common" and word.lower in known.heads and not word.possessive:
             word.keep = word.keep or _heads_a_name(words[place + 1 : place + 4])
     # Titles before a name come one upon the other: Crown Prince Mohammed.
     for place in range(len(words) - 2, -1, -1):
@@ -355,8 +218,8 @@ def _keep_names(words: list[_Word], extra: Names) -> None:
         if word.kind != "common" or word.keep or not after.follows:
             continue
         named = after.is_name and not _DEMONYM.fullmatch(after.lower)
-        if named and word.lower in lists.honorifics | _REGIONS and not word.possessive:
-            word.keep = word.lower not in lists.names.words
+        if named and word.lower in known.honorifics | _REGIONS and not word.possessive:
+            word.keep = word.lower not in known.names.words
 
 
 def _keep_phrase(words: list[_Word], place: int, phrases: tuple[tuple[str, ...], ...]) -> None:
@@ -404,7 +267,7 @@ def _heads_a_name(following: list[_Word]) -> bool:
     return words[1].is_name and not _DEMONYM.fullmatch(words[1].lower)
 
 
-def _is_kept(word: _Word, before: _Word | None, after: _Word | None, lists: _Lists) -> bool:
+def _is_kept(word: _Word, before: _Word | None, after: _Word | None, known: Lists) -> bool:
     """Say whether a word is part of a name by what stands beside it."""
     lower = word.lower
     if lower in _MONTHS:
@@ -420,13 +283,13 @@ def _is_kept(word: _Word, before: _Word | None, after: _Word | None, lists: _Lis
         return True
     if before and word.follows and before.kind != "small" and not before.possessive:
         opening = before.first and before.kind == "fixed" and is_common(before.lower)
-        if lower in lists.institutions and before.is_name and not opening:
+        if lower in known.institutions and before.is_name and not opening:
             peoples = _DEMONYM.fullmatch(before.lower)
             return not peoples or lower in _AFTER_PEOPLES
-        if lower in lists.surnames and before.lower in lists.given:
-            return before.kind == "name" or before.keep or before.lower not in lists.surnames
-    if after and after.follows and lower in lists.given:
-        return after.is_name or after.lower in lists.surnames
+        if lower in known.surnames and before.lower in known.given:
+            return before.kind == "name" or before.keep or before.lower not in known.surnames
+    if after and after.follows and lower in known.given:
+        return after.is_name or after.lower in known.surnames
     return False
 
 
@@ -515,56 +378,3 @@ def _changes(entry: Entry, name: str, main: str, rest: str) -> bool:
     if entry.type == "periodical" and name == "title" and not raw(entry, "journaltitle", "journal"):
         return False
     return speaks_english(raw(entry, "langid", "language", "hyphenation"), f"{main} {rest}")
-
-
-def is_english(entry: Entry) -> bool:
-    """Say whether a work's title is in English, by ``langid`` or by its words."""
-    own = raw(entry, "origtitle") if not raw(entry, "translator") else ""
-    title = own or f"{raw(entry, 'title')} {raw(entry, 'subtitle')}"
-    return speaks_english(raw(entry, "langid", "language", "hyphenation"), title)
-
-
-_ENGLISH_WORDS = frozenset(
-    "the of and to for with from by how what why is are its their his her our who when where after"
-    " between toward towards against under into not this that".split()
-)
-_OTHER_WORDS = frozenset(
-    "le la les des du de et un une aux dans sur pour par d l el los las del y en con una der die das"
-    " und im vom von zur zum den dem ein eine einer für über nach ve bir ile için olarak dan yang di"
-    " dalam untuk dari pada il lo gli della dei delle nel nella che e do da dos das os na em uma het"
-    " een van voor op och av i på til og ett med si fi wa min ila".split()
-)
-
-
-@lru_cache(maxsize=4096)
-def speaks_english(language: str, title: str) -> bool:
-    """Say whether a title is in English: by its *language* where one is named, else by its words."""
-    if language:
-        named = re.split(r"[-_ ,;]", language.lower())[0]
-        return named in {
-            "en",
-            "eng",
-            "english",
-            "american",
-            "british",
-            "usenglish",
-            "ukenglish",
-        } | {
-            "australian",
-            "canadian",
-            "newzealand",
-            "usmax",
-        }
-    # What is in braces is a name, of whatever language.
-    title = re.sub(r"(?<!\\)\{[^{}]*\}", "", title)
-    words = [word.lower() for word in _WORD.findall(title) if word[:1].isalpha()]
-    if any(char > "\u02ff" and char.isalpha() and char not in _LETTERS for char in "".join(words)):
-        latin = sum(word[0] < "\u0250" for word in words)
-        if latin * 2 < len(words):
-            return False
-    english = sum(word in _ENGLISH_WORDS for word in words)
-    other = sum(word in _OTHER_WORDS for word in words)
-    known = sum(is_common(_POSSESSIVE.sub("", word)) for word in words)
-    if other > english:
-        return known * 3 > len(words) * 2
-    return english > 0 or len(words) < 3 or known * 3 > len(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from press.apa import sentence_case
+from press.apa import language, sentence_case
 from press.apa.fields import marked, raw, text, words
 from press.apa.rich import END, MARKS
 
@@ -71,7 +71,7 @@ def short(entry: Entry) -> str:
     another language keeps its own capitals.
     """
     own = words(entry, "shorttitle") or original(entry) or words(entry, "title", "booktitle")
-    return own if original(entry) or not sentence_case.is_english(entry) else title_case(own)
+    return own if original(entry) or not language.is_english(entry) else title_case(own)
 
 
 def sorting(value: str) -> str:
@@ -118,4 +118,4 @@ def addition(entry: Entry) -> str:
 
 def is_translated(entry: Entry) -> bool:
     """Say whether ``titleaddon`` gives the title in English: the title is in another language."""
-    return not sentence_case.is_english(entry) and bool(text(entry, "titleaddon"))
+    return not language.is_english(entry) and bool(text(entry, "titleaddon"))

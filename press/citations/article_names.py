@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from press.apa.sentence_case import MINOR, is_common
+from press.apa.sentence_case import MINOR
+from press.apa.vocabulary import is_common
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

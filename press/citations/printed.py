@@ -15,15 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from press.apa.fields import raw
 from press.apa.related import related_fields
-from press.apa.sentence_case import (
-    AS_TYPED,
-    PAIRS,
-    Names,
-    has_capitals,
-    is_common,
-    of_fields,
-    words_of,
-)
+from press.apa.sentence_case import AS_TYPED, PAIRS, has_capitals, of_fields, words_of
+from press.apa.vocabulary import Names, is_common
 from press.works import Work, Works
 
 if TYPE_CHECKING:
