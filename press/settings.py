@@ -53,6 +53,14 @@ SETTINGS = (
         'press_content_sources = {"img-src": "https://pics.example.org"}',
     ),
     Setting(
+        "press_titles",
+        "sentence-case",
+        "env",
+        ENUM("sentence-case", "as-typed"),
+        "How titles of works are printed: in sentence case, as APA 7 sets them, or as they are typed.",
+        'press_titles = "as-typed"',
+    ),
+    Setting(
         "press_publisher", {}, "html", dict,
         "Who publishes: name, address, place, email, url.",
         'press_publisher = {"name": "The Press", "place": "Geneva"}',

@@ -17,6 +17,9 @@ from pybtex.database import Entry, Person
 if TYPE_CHECKING:
     from press.bibliography.people import Names
 
+Fields = tuple[tuple[str, str], ...]
+Persons = tuple[tuple[str, tuple["Names", ...]], ...]
+
 
 class Work(NamedTuple):
     """A work as its entry gives it; the names of fields and roles are in lower case.
@@ -28,8 +31,8 @@ class Work(NamedTuple):
 
     key: str
     type: str
-    fields: tuple[tuple[str, str], ...]
-    persons: tuple[tuple[str, tuple[Names, ...]], ...]
+    fields: Fields
+    persons: Persons
     digest: str
 
     @classmethod
@@ -47,11 +50,19 @@ class Work(NamedTuple):
         cls,
         key: str,
         kind: str,
-        fields: tuple[tuple[str, str], ...],
-        persons: tuple[tuple[str, tuple[Names, ...]], ...],
+        fields: Fields,
+        persons: Persons,
     ) -> Work:
         """Return the work that these say, with its digest."""
         return cls(key, kind, fields, persons, _digest(kind, fields, persons))
+
+    def with_fields(self, changed: Mapping[str, str]) -> Work:
+        """Return the work with other *changed* fields; its digest is another."""
+        digest = hashlib.blake2b(
+            repr((self.digest, sorted(changed.items()))).encode(), digest_size=16
+        )
+        fields = tuple({**dict(self.fields), **changed}.items())
+        return self._replace(fields=fields, digest=digest.hexdigest())
 
     def entry(self) -> Entry:
         """Return the work as a fresh entry of pybtex; its names ask for lower case."""

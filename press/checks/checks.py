@@ -14,6 +14,8 @@ from press.bibliography import reader
 from press.checks import configuration
 from press.checks.markdown import Pointer, cited_keys, pointers
 from press.checks.target_checks import Judge
+from press.citations.article_names import names_in
+from press.citations.printed import TYPED, changes
 from press.core.layout import is_article
 from press.feeds import redirect
 from press.feeds.well_known import security_faults
@@ -97,6 +99,8 @@ def check(folder: Path, today: dt.date | None = None) -> Iterator[Found]:
         if path.relative_to(folder).as_posix() not in named:
             yield path, finding
     yield from works.faults()
+    if settings.titles != TYPED:
+        yield from works.title_case(page.text for page in pages if is_article(page.name))
 
 
 class _Works:
@@ -133,6 +137,20 @@ class _Works:
                 message = f"nothing cites {key}: cite it or list it as further-reading"
                 path, line = self.works.places[key]
                 yield path, Finding(line, "uncited", message, note=True, work=key)
+
+    def title_case(self, texts: Iterable[str]) -> Iterator[Found]:
+        """Yield a note for every title that is printed in other capitals than it is typed in.
+
+        *texts* are the articles', whose names keep their capitals.
+        """
+        names = {name for text in texts for name in names_in(text)}
+        for change in changes(self.works.entries.plain(), names):
+            path, line = self.works.places[change.key]
+            message = (
+                f"{change.field} of {change.key} is printed `{change.after}`, typed "
+                f"`{change.before}`: put in braces what must keep its capital"
+            )
+            yield path, Finding(line, "title-case", message, note=True, work=change.key)
 
 
 def _read(

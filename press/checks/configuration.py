@@ -9,6 +9,7 @@ import ast
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from press.citations.printed import SENTENCE_CASE
 from press.text.findings import Finding
 from press.text.strings import read_text
 
@@ -22,12 +23,13 @@ class Configuration:
     """The settings that the checks need: the sections' names, the bibliography's files.
 
     *include*, *exclude* and *schemes* are what ``include_patterns``, ``exclude_patterns`` and
-    ``myst_url_schemes`` say.  *security* is what ``security.txt`` says, and *security_line* where; *content_sources*
+    ``myst_url_schemes`` say.  *titles* is how titles of works are printed; *security* is what ``security.txt`` says, and *security_line* where; *content_sources*
     what pages may load from other sites.
     """
 
     sections: tuple[str, ...] = ()
     bibliographies: tuple[str, ...] = ()
+    titles: str = SENTENCE_CASE
     security: Mapping[str, object] = field(default_factory=dict)
     security_line: int = 1
     content_sources: Mapping[str, object] = field(default_factory=dict)
@@ -57,6 +59,7 @@ def read(path: Path) -> tuple[Configuration, tuple[Finding, ...]]:
     faults = list(findings)
     security, line = {}, 1
     content_sources: Mapping[str, object] = {}
+    titles = SENTENCE_CASE
     for statement in module.body:
         if isinstance(statement, ast.Assign):
             names = [target.id for target in statement.targets if isinstance(target, ast.Name)]
@@ -68,6 +71,8 @@ def read(path: Path) -> tuple[Configuration, tuple[Finding, ...]]:
                     faults.append(Finding(statement.lineno, "bad-settings", message))
             if "press_security" in names:
                 security, line = _dictionary(statement.value), statement.lineno
+            if "press_titles" in names and isinstance(statement.value, ast.Constant):
+                titles = str(statement.value.value)
             if "press_content_sources" in names:
                 content_sources = _dictionary(statement.value)
     if not settings["press_sections"] and not faults:
@@ -76,6 +81,7 @@ def read(path: Path) -> tuple[Configuration, tuple[Finding, ...]]:
     configuration = Configuration(
         settings["press_sections"],
         settings["bibtex_bibfiles"],
+        titles,
         security,
         line,
         content_sources,

@@ -48,6 +48,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Ahead of sphinxcontrib-bibtex's handler (500).
     app.connect("builder-inited", bibliography_file.on_builder_inited, priority=400)
     app.connect("env-get-outdated", markdown_citations.on_env_get_outdated)
+    # Ahead of articles (500), which take the front matter away.
+    app.connect("source-read", reference_lists.on_source_read, priority=100)
     app.add_transform(reference_lists.CollectCitations)
     app.add_post_transform(reference_lists.ReferenceLists)
     app.add_post_transform(works_page.WorksLists)

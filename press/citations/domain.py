@@ -8,7 +8,7 @@ made once a build.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -25,6 +25,7 @@ from press.citations.citing_sentences import Sentences
 from press.citations.index import Citation, CitationIndex, entry_id
 from press.citations.kept_references import write
 from press.citations.page_digests_of_works import Shown
+from press.citations.printed import casings, printed
 from press.citations.reference_html import reference_html
 from press.citations.roles import CiteRole, ForeignCitation
 from press.citations.years import by_year
@@ -51,7 +52,7 @@ logger = logging.getLogger(__name__)
 class CiteDomain(ByDocument, BibtexDomain):
     """What each document cites, lists for further reading and shows of others."""
 
-    data_version = 2005 + BibtexDomain.data_version
+    data_version = 2006 + BibtexDomain.data_version
     initial_data: ClassVar[dict[str, Any]] = {
         **BibtexDomain.initial_data,
         "bibdata": BibData(encoding="", bibfiles={}, data=BibliographyData()),
@@ -68,6 +69,8 @@ class CiteDomain(ByDocument, BibtexDomain):
         "sentences": {},  # docname -> Kept
         "shelved": {},  # key -> Shelved, where works stand on shelves
         "written": {},  # key -> (digest of the work, its reference as HTML)
+        "casings": {},  # key -> Casing, of works whose titles may change
+        "names": {},  # docname -> names that the document writes
     }
     by_document: ClassVar[tuple[str, ...]] = (
         "cited",
@@ -77,6 +80,7 @@ class CiteDomain(ByDocument, BibtexDomain):
         "mentions",
         "shown",
         "sentences",
+        "names",
     )
 
     roles: ClassVar[dict[str, Any]] = {name: CiteRole() for name in BibtexDomain.roles}
@@ -99,6 +103,10 @@ class CiteDomain(ByDocument, BibtexDomain):
     def note_further_reading(self, docname: str, keys: tuple[tuple[str, int], ...]) -> None:
         """Remember the works a document lists for further reading: keys and lines."""
         self.data["further"][docname] = keys
+
+    def note_names(self, docname: str, names: tuple[str, ...]) -> None:
+        """Remember the names that a document writes."""
+        self.data["names"][docname] = names
 
     def note_works_page(self, docname: str) -> None:
         """Remember that *docname* shows every work."""
@@ -143,6 +151,7 @@ class CiteDomain(ByDocument, BibtexDomain):
         document is resolved and before the environment is pickled.
         """
         further = {doc: [key for key, _ in keys] for doc, keys in self.data["further"].items()}
+        self._print_works()
         works = self.works.digests()
         known = shelving.unchanged(self.data["shelved"], works)
         in_list = {key: place for key, (_digest, _letters, place) in known.items()}
@@ -172,6 +181,15 @@ class CiteDomain(ByDocument, BibtexDomain):
         changed = [docname for docname, value in digests.items() if shown.get(docname) != value]
         self.data["shown"] = digests
         return changed
+
+    def _print_works(self) -> None:
+        """Take the works as they are printed, from here on."""
+        works = self.data["works"]
+        self.data["casings"] = casings(works, self.data["casings"])
+        names = {name for names in self.data["names"].values() for name in names}
+        titles = self.env.config.press_titles
+        self._works = Works(printed(works, titles, names, self.data["casings"]))
+        self._works_of = works
 
     def _warn(self) -> None:
         """Say what is wrong in every build until it is mended, not only at reading."""
@@ -212,7 +230,10 @@ class CiteDomain(ByDocument, BibtexDomain):
 
     @property
     def works(self) -> Works:
-        """Every work by its key, in the order of the bibliography."""
+        """Every work by its key, in the order of the bibliography.
+
+        From ``env-updated`` on they are as they are printed.
+        """
         if self._works_of is not self.data["works"]:
             self._works_of = self.data["works"]
             self._works = Works(self._works_of)
@@ -263,20 +284,27 @@ class CiteDomain(ByDocument, BibtexDomain):
     ) -> nodes.Element:
         """Set a citation as APA 7 does, each work linked to its entry in the same document."""
         citation = self.data["cited"][fromdocname][node["citation"]]
-        anchors: defaultdict[str, list[str]] = defaultdict(list)
+        anchors: dict[str, str] = {}
         for cited in citation.targets:
-            anchors[cited.key].append(cited.anchor)
+            anchors.setdefault(cited.key, cited.anchor)
         result = nodes.inline("", "", classes=["citation"])
-        pieces = self.index.pieces(fromdocname, citation)
+        pieces = self.index.pieces(fromdocname, node["citation"])
+        linked = set() if node.get("in_link") else {piece.key for piece in pieces}
+        # Works that show no link, as cite:empty's, have a place to come back to all the same.
+        result += [
+            nodes.target("", "", ids=[anchor])
+            for key, anchor in anchors.items()
+            if key not in linked and key in self.works
+        ]
         for key, run in groupby(pieces, key=lambda piece: piece.key):
             content: list[nodes.Node] = [
                 nodes.emphasis("", piece.text) if piece.italic else nodes.Text(piece.text)
                 for piece in run
             ]
-            if key:
+            if key in linked and key:
                 link = nodes.reference("", "", *content, internal=True)
                 link["refid"] = entry_id("ref", key)
-                link["ids"] = [anchors[key].pop(0)] if anchors[key] else []
+                link["ids"] = [anchors.pop(key)] if key in anchors else []
                 link["html_attributes"] = {"role": "doc-biblioref"}
                 content = [link]
             result += content

@@ -68,8 +68,7 @@ def _section(domain: CiteDomain, docname: str) -> Iterator[str]:
             continue
         yield f'<h3>{names[kind]} <span class="count">{len(kinds[kind])}</span></h3>\n<ul>\n'
         for key in sorted(kinds[kind], key=lambda key: years.get(key, ""), reverse=True):
-            label = labels[key]
-            name = marked(f"{label.parenthetical}, {label.year}")
+            name = marked(labels[key].text)
             work = link(f"#{entry_id('ref', key)}", name, role="doc-biblioref")
             yield f"<li><p>{work}</p>\n<ul>\n"
             for place in places[key]:

@@ -85,7 +85,7 @@ def _reasons(app: Sphinx, docname: str, relation: Relation) -> Iterator[str]:
     if relation.works:
         labels = cite_domain(app.env).index.labels(docname)
         named = [labels[key] for key in relation.works[:_MOST_NAMED]]
-        names = "; ".join(f"{label.parenthetical}, {label.year}" for label in named)
+        names = "; ".join(label.text for label in named)
         more = "; …" if len(relation.works) > _MOST_NAMED else ""
         yield _.plural(
             "Shares %(count)s source: %(works)s",
