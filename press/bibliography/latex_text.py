@@ -330,7 +330,7 @@ class _Reader:
     def _formula(self, formula: str) -> str:
         """Return a formula as text where it is simple; else as it is, as something left over."""
         reader = _Reader(_raised(formula))
-        text = reader.group("").replace("~", "\u00a0")
+        text = re.sub(r"(?<!\\)~", "\u00a0", reader.group(""))
         if reader.leftover or re.search(r"\\(?:begin|frac)\b", formula):
             self.leftover.append(f"${formula}$")
         text = text.replace(r"\textsuperscript{°}", "°")
