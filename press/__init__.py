@@ -21,7 +21,6 @@ _ROOMS = (
     "core",
     "citations",
     "articles",
-    "editions",
     "site",
     "feeds",
     "jats",

@@ -13,8 +13,9 @@ import sys
 from pathlib import Path
 
 from press.articles import front_matter
-from press.checks import configuration, git_history, unannounced_changes
+from press.checks import git_history, unannounced_changes
 from press.checks.checks import NOTES, check
+from press.settings import conf_file
 from press.text.strings import slugify
 
 SCHEMA = Path(__file__).parent / "articles/article.schema.json"
@@ -117,7 +118,7 @@ def _new(options: argparse.Namespace) -> int:
         topics=", ".join(map(_quoted, options.topic)),
     )
     conf = options.folder / "conf.py"
-    settings, faults = configuration.read(conf)
+    settings, faults = conf_file.read(conf)
     if faults:
         raise _UsageError(f"{conf}: {faults[0].message}")
     _, _, faults = front_matter.parse(text, name, settings.sections)

@@ -17,9 +17,9 @@ from press.articles import front_matter
 from press.articles.model import is_article
 from press.articles.picture_sources import fault
 from press.bibliography import reader
-from press.checks import configuration
 from press.checks.markdown import Pointer, cited_keys, pointers
-from press.feeds.well_known import security_faults
+from press.settings import conf_file
+from press.settings.press_values import security_has_expired
 from press.text.findings import Finding
 from press.text.strings import nearest, read_text
 
@@ -62,11 +62,12 @@ def check(folder: Path, today: dt.date | None = None) -> Iterator[Found]:
     *folder* holds ``conf.py``, ``articles/`` and the bibliographies that
     ``conf.py`` names.  What expires is found by who says what day it is.  Never raises.
     """
-    settings, findings = configuration.read(folder / "conf.py")
+    settings, findings = conf_file.read(folder / "conf.py")
     yield from ((folder / "conf.py", finding) for finding in findings)
-    if settings.security:
-        for fault in security_faults(settings.security, today):
-            yield folder / "conf.py", Finding(settings.security_line, "security", fault)
+    expired = security_has_expired(settings.security, today) if today else ""
+    if expired:
+        line = settings.line("press_security", "expires")
+        yield folder / "conf.py", Finding(line, "security", expired)
     works = _Works()
     for name in settings.bibliographies:
         yield from works.add(folder / name)
@@ -185,7 +186,7 @@ def _target_faults(folder: Path, page: _Page, pointer: Pointer) -> Iterator[Find
         yield Finding(pointer.line, "missing-file", message)
 
 
-def _remote_pictures(page: _Page, settings: configuration.Configuration) -> Iterator[Finding]:
+def _remote_pictures(page: _Page, settings: conf_file.Configuration) -> Iterator[Finding]:
     """Yield the pictures on other sites that pages do not show; the schema refuses one of its own."""
     for pointer in page.pointers:
         message = fault(pointer.target, settings.content_sources)

@@ -19,10 +19,9 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the event of files of the site, the domain of documents, and a check of settings."""
-    from press.core import documents, publisher, site_files
+    """Register the event of files of the site and the domain of documents."""
+    from press.core import documents, site_files
 
     app.add_event(site_files.EVENT)
     app.add_domain(documents.DocumentDomain)
-    app.connect("config-inited", publisher.on_config_inited)  # press_publisher, _issn, _isbn
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

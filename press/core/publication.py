@@ -9,19 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-#: The kinds of article that schema.org knows (https://schema.org/NewsArticle).
-ARTICLE_TYPES = frozenset(
-    {
-        "AnalysisNewsArticle",
-        "AskPublicNewsArticle",
-        "BackgroundNewsArticle",
-        "NewsArticle",
-        "OpinionNewsArticle",
-        "ReportageNewsArticle",
-        "ReviewNewsArticle",
-    }
-)
-
 
 class Named(NamedTuple):
     """A page or a section: its title and its address, "" where that is not known."""
@@ -44,7 +31,7 @@ class Publication:
     """*home* is the address of the front page, *licence* that of the licence; "" if not known.
 
     *sections* maps keys to titles, *types* the keys of sections to one of
-    :data:`ARTICLE_TYPES` each.
+    schema.org's kinds of article each.
     """
 
     title: str

@@ -24,7 +24,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.add_role(roles.KIND, roles.SiteFileRole())
     app.connect("missing-reference", roles.on_missing_reference)  # resolves that role
-    app.connect("config-inited", discovery.on_config_inited)  # press_security
     app.connect(EVENT, atom.on_press_site_files)
     app.connect(EVENT, discovery.on_press_site_files)
     app.connect(EVENT, open_data.on_press_site_files)

@@ -22,16 +22,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ThemeError
-from sphinx.util import logging
 
 from press.core.builders import PAGE_BUILDERS
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.config import Config
-
-logger = logging.getLogger(__name__)
 
 _DIRECTIVES = {
     "default-src": ("'none'",),
@@ -45,29 +41,9 @@ _DIRECTIVES = {
     "base-uri": ("'none'",),
 }
 
-# Directives that a page may be given more sources for.
-_KNOWN = frozenset(
-    ("connect", "font", "frame", "img", "manifest", "media", "script", "style", "worker")
-)
-
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _STYLE_ATTRIBUTE = re.compile(r'\sstyle="([^"]*)"')
-
-
-def on_config_inited(app: Sphinx, config: Config) -> None:
-    """Refuse sources that no browser would understand."""
-    for directive, sources in config.press_content_sources.items():
-        known = str(directive).removesuffix("-src") in _KNOWN and str(directive).endswith("-src")
-        if not known or not isinstance(sources, str) or re.search(r"[;,]", sources):
-            logger.warning(
-                "press_content_sources: %r: %r is no directive with its sources: write "
-                '{"script-src": "https://one.example https://two.example"}',
-                directive,
-                sources,
-                type="press",
-                subtype="setting",
-            )
 
 
 def on_html_page_context(
