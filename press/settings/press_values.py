@@ -56,6 +56,7 @@ _SOURCES = frozenset(
 _WEB = ("http", "https")
 # What no address holds as it is (RFC 3986, section 2); letters of any script may (RFC 3987).
 _NOT_IN_ADDRESSES = re.compile(r'[\x00-\x20\x7f-\xa0"<>\\^`{|}\u2028\u2029]')
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _HOST = re.compile(r"[\w\-.~%!$&'()*+,;=]+|\[[0-9A-Fa-f:.]+\]")
 _EMAIL = re.compile(r"""[^\s@<>"'(),:;\\\[\]]+@[^\s@<>"'(),:;\\\[\]/?#&=%]+""")
 _SECURITY_ADDRESS = re.compile(r"(?:https|mailto|tel):[^\s\x00-\x1f\x7f]+")
@@ -111,6 +112,8 @@ def at_least_one(value: int, asked: Asked) -> int | None:
 
 def address_fault(address: str, schemes: tuple[str, ...] = _WEB) -> str:
     """Return why *address* is not used as one, "" for an absolute address with one of *schemes*."""
+    if not _SCHEME.match(address):
+        return f"does not begin with {_listed(schemes)}"
     found = _NOT_IN_ADDRESSES.search(address)
     if found:
         code = "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "replace"))
@@ -120,8 +123,6 @@ def address_fault(address: str, schemes: tuple[str, ...] = _WEB) -> str:
         host, _ = parts.hostname or "", parts.port
     except ValueError:
         return "is no address"
-    if not parts.scheme or (parts.scheme not in schemes and ":" in address and "//" in address):
-        return f"does not begin with {_listed(schemes)}"
     if parts.scheme not in schemes:
         return f"has the scheme {parts.scheme!r}, which is not one of {', '.join(schemes)}"
     if parts.scheme in _WEB and not _HOST.fullmatch(host):
