@@ -14,6 +14,8 @@ from press.bibliography.reader import read_file
 from press.checks import checks
 from tests.clones import borrow_packages, clone, make
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 ARTICLES = sorted(
     path.relative_to(ROOT).with_suffix("").as_posix() for path in ROOT.glob("articles/2*/2*.md")

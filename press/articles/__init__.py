@@ -25,14 +25,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from press.articles import (
         article_header,
         bidi_marks,
-        corrections,
-        credit_lines,
+        directives,
         domain,
         page_language,
         pictures,
         reading,
         remote_pictures,
-        tldr,
     )
     from press.text.messages import digest
 
@@ -41,12 +39,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     smartchars.quotes.update(page_language.QUOTES)
 
     app.add_domain(domain.ArticleDomain)
-    app.add_directive("tldr", tldr.Tldr)
-    app.add_directive("corrections", corrections.Corrections)
-    app.add_directive("figure", credit_lines.Figure, override=True)  # docutils', with a credit line
-    app.add_directive("table", credit_lines.Table, override=True)
+    app.add_directive("tldr", directives.Tldr)
+    app.add_directive("corrections", directives.Corrections)
+    app.add_directive("figure", directives.Figure, override=True)  # docutils', with a credit line
+    app.add_directive("table", directives.Table, override=True)
     app.add_node(article_header.article_head)
-    app.add_node(corrections.corrections_list)
+    app.add_node(directives.corrections_list)
 
     # -- while reading
     app.connect("env-get-outdated", reading.on_env_get_outdated)  # leaves drafts out
@@ -65,7 +63,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # -- for a format
     app.add_post_transform(article_header.ArticleHeads)
     app.add_post_transform(remote_pictures.LinkPictures)
-    app.add_post_transform(corrections.CorrectionsLists)
+    app.add_post_transform(directives.CorrectionsLists)
     app.add_post_transform(bidi_marks.MarkRuns)
     # Ahead of those that add words to the page.
     app.connect("html-page-context", page_language.on_html_page_context, priority=200)

@@ -1,4 +1,4 @@
-"""An article's head: what stands under its title, the same in every format.
+"""Article header: what stands under an article's title, the same in every format.
 
 Section, subtitle, authors, dates and reading time as standard nodes, topics
 where the page has no foot, and a dated notice for each correction.  The title of
@@ -8,22 +8,22 @@ that Sphinx makes of titles follow it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.articles.domain import article_domain
-from press.articles.links import reading_time
 from press.articles.model import RETRACTION
-from press.articles.retraction import kind_of, said_retracted
+from press.articles.titles import kind_of, reading_time, said_retracted
 from press.core.builders import PAGE_BUILDERS, builder_of
+from press.core.placeholders import Placeholders
 from press.text.messages import Words, words_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from press.articles.model import Article, Correction
 
 
@@ -72,23 +72,19 @@ def _running_text(node: nodes.Node) -> Iterator[str]:
             yield from _running_text(child)
 
 
-class ArticleHeads(SphinxPostTransform):
+class ArticleHeads(Placeholders):
     """Turn the placeholders into the head's lines."""
 
-    # Before Sphinx's ReferencesResolver (10), which makes the links inside.
-    default_priority = 8
+    placeholder = article_head
 
-    def run(self, **_kwargs: Any) -> None:
-        """Replace every placeholder; in LaTeX the document holds many articles."""
-        domain = article_domain(self.env)
-        for node in list(self.document.findall(article_head)):
-            article = domain.articles[node["docname"]]
-            # What takes the article back stands first.
-            told = sorted(article.corrections, key=lambda noted: noted.kind != RETRACTION)
-            notices = [_notice(correction, words_in(article.lang)) for correction in told]
-            lines = self._lines(article, on_site=builder_of(self.env).name in PAGE_BUILDERS)
-            head = nodes.container("", *lines, classes=["article-head"])
-            node.replace_self([head, *notices])
+    def content(self, node: nodes.Element) -> list[nodes.Element]:
+        """Return the head's lines and the notices of corrections."""
+        article = article_domain(self.env).articles[node["docname"]]
+        # What takes the article back stands first.
+        told = sorted(article.corrections, key=lambda noted: noted.kind != RETRACTION)
+        notices = [_notice(correction, words_in(article.lang)) for correction in told]
+        lines = self._lines(article, on_site=builder_of(self.env).name in PAGE_BUILDERS)
+        return [nodes.container("", *lines, classes=["article-head"]), *notices]
 
     def _lines(self, article: Article, *, on_site: bool) -> Iterator[nodes.paragraph]:
         section = self.config.press_sections.get(article.section, article.section)

@@ -1,4 +1,4 @@
-"""Names and quotations in Arabic, Hebrew and other right-to-left scripts.
+"""Marks of language and direction on names and quotations in right-to-left scripts.
 
 Each right-to-left run becomes an ``inline`` with the class ``language-xx``,
 which docutils writes as ``lang``, and ``dir="rtl"``; a paragraph or block
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.environment import BuildEnvironment
+
+#: Attribute of the title that LaTeX's writer takes for the title page, as plain text.
+PLAIN_TITLE = "plain_title"
 
 _PREFIX = "language-"
 
@@ -144,6 +147,8 @@ def _unmarked(document: nodes.document) -> Iterator[nodes.Text]:
         elif isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite":
             pass  # Its text is the key; the citation is put in later.
         elif isinstance(node, nodes.Element) and not isinstance(node, _LEFT_ALONE):
+            if node.get(PLAIN_TITLE):
+                continue
             if (language := _language(node)) in RIGHT_TO_LEFT:
                 _mark(node, language)
             else:

@@ -1,14 +1,15 @@
-"""The ``article`` domain: every article's front matter, and which page shows what.
+"""Article domain: every article's front matter, and which page shows what.
 
 The one owner of what is known of articles across documents.  State is plain
 data by document name; everything else is derived from it in ``env-updated``.
+
+A selection of articles: which ones a page or a listing shows.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -18,16 +19,18 @@ from sphinx.errors import NoUri
 from sphinx.util import logging
 
 from press.core.builders import PAGE_BUILDERS
-from press.core.by_document import ByDocument
+from press.core.documents import ByDocument
 from press.text.strings import slugify
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from press.articles.model import Article, Correction, Picture
-    from press.articles.query import Selection
+
 
 logger = logging.getLogger(__name__)
 
@@ -256,3 +259,27 @@ def _listed_under(article: Article) -> dict[str, Sequence[str]]:
 def article_domain(env: BuildEnvironment) -> ArticleDomain:
     """Return the environment's article domain, typed."""
     return cast("ArticleDomain", env.get_domain("article"))
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Articles of a volume, section, topic and author, all where none is named.
+
+    *limit* is the most to show, 0 for no limit; the newest come first.
+    """
+
+    volume: str = ""
+    section: str = ""
+    topic: str = ""
+    author: str = ""
+    limit: int = 0
+
+    @property
+    def filters(self) -> tuple[tuple[str, str], ...]:
+        """The kinds and names to narrow by, the narrowest first."""
+        return (
+            ("topic", self.topic),
+            ("author", self.author),
+            ("volume", self.volume),
+            ("section", self.section),
+        )

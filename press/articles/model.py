@@ -1,25 +1,19 @@
-"""An article as plain data: what its front matter says and what its text shows.
+"""Article: what its front matter says and what its text shows, as plain data.
 
-Ground floor: no Sphinx, no docutils.  :mod:`press.articles.front_matter` makes the
+:mod:`press.articles.front_matter` makes the
 front matter's part; the domain adds what only the text can tell.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 #: The kind of correction that takes an article back.
 RETRACTION = "retraction"
-
-_ARTICLE = re.compile(r"articles/\d{4}/(?!index$)[^/]+", re.ASCII)
-
-
-def is_article(docname: str) -> bool:
-    """Say whether a document is an article rather than a page: ``articles/<year>/…``."""
-    return _ARTICLE.fullmatch(docname) is not None
 
 
 @dataclass(frozen=True)

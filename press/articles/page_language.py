@@ -1,4 +1,4 @@
-"""The language of a page: its words in templates, its direction, its quotation marks.
+"""Page language: a page's words in templates, its direction, its quotation marks.
 
 A site in Arabic, Persian, Urdu or Hebrew is set from right to left as a whole;
 an article in another language than the site's is a part with its own ``lang``

@@ -1,17 +1,18 @@
-"""Pictures from other sites: which of them a page of this one shows.
+"""Picture sources: which pictures from other sites a page of this one shows.
 
 Its Content-Security-Policy allows the site's own pictures, those that stand in the
 page as ``data:``, and the hosts in ``press_content_sources = {"img-src": …}``.  The
 build and the checks ask here, so that they say the same.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _HOST = re.compile(

@@ -1,4 +1,4 @@
-"""Articles: their front matter becomes data and their title a heading.
+"""Reading an article: its front matter becomes data and its title a heading.
 
 While reading, the front matter is parsed once, where the file's line numbers
 are still known, and taken out of what MyST sees; the title goes back in as an
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from press.articles.domain import article_domain
-from press.articles.model import is_article
+from press.core.layout import is_article, volume_of_page
 from press.text.messages import words_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_VOLUME = re.compile(r"articles/\d{4}/index", re.ASCII)
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -52,7 +51,7 @@ def on_env_get_outdated(
             leave_out(docname)
     found = sorted(env.found_docs)
     folders = {docname.rpartition("/")[0] for docname in found if is_article(docname)}
-    for docname in filter(_VOLUME.fullmatch, found):
+    for docname in filter(volume_of_page, found):
         if docname.rpartition("/")[0] not in folders:
             leave_out(docname)
     return []

@@ -1,4 +1,4 @@
-"""Pictures from other sites: said to be a fault unless the site allows them, and never fetched.
+"""Remote pictures: a fault unless the site allows them, and never fetched.
 
 A picture that pages may not show becomes a link with its words; so does every one
 in print and in books, which would have to ask the other site while they are built.

@@ -1,9 +1,7 @@
-"""The schema of front matter: its fields, their types, and what they are for.
+"""Schema of front matter: its fields, their types, and what they are for.
 
 The only one: :mod:`press.articles.front_matter` reads with it, and :func:`json_schema`
 turns it into the file that editors complete from.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

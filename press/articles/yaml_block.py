@@ -1,4 +1,4 @@
-"""A YAML mapping as plain data, with the line of every key and what is wrong with it.
+"""YAML mapping as plain data, with the line of every key and what is wrong with it.
 
 Reads the small YAML that front matter needs: text, lists and mappings.  YAML's
 guesses are not followed ("no" is not false, 0012 is not ten), because an editor

@@ -1,11 +1,9 @@
-"""BibTeX read entry by entry, so that a broken entry costs no other.
+"""BibTeX parser: entry by entry, so that a broken entry costs no other.
 
 pybtex stops at the first repeated key and reads a missing brace to the end of
 the file.  Here its low-level parser is given one entry at a time, cut where a
 line starts the next one (``@word{``).  That also keeps the cost linear, and
 lets a reader who knows an entry from the last time pass over it.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

@@ -1,10 +1,8 @@
-"""Works as CSL-JSON items, from the same reading of BibTeX as their APA references.
+"""CSL-JSON of works, from the same reading of BibTeX as their APA references.
 
 https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html and appendix III
 ("Types") and IV ("Variables") of the CSL specification 1.0.2.  What is private to
 the bibliography's editors (notes, keywords, abstracts, files) is left out.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""What is wrong with one entry of the bibliography.
-
-Ground floor: no Sphinx, no docutils.
-"""
+"""Faults of an entry of the bibliography."""
 
 from __future__ import annotations
 

@@ -1,9 +1,7 @@
-"""The bibliography: every work that the publication cites, and what is wrong with its file.
+"""Reader of ``.bib`` files: every work of the publication, and what is wrong with its file.
 
 Reading never stops and never raises: whatever is wrong with one entry, all
 other entries are there.  An entry that was read before is not parsed again.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

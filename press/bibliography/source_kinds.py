@@ -1,7 +1,4 @@
-"""What kind of source a work is, as a reader tells them apart.
-
-Ground floor: no Sphinx, no docutils.
-"""
+"""Kinds of source: what a work is, as a reader tells them apart."""
 
 from __future__ import annotations
 

@@ -1,10 +1,8 @@
-"""The works of a bibliography as plain data, and as the entries that pybtex knows.
+"""Works of a bibliography as plain data, and as the entries that pybtex knows.
 
 A bibliography is kept from build to build.  Strings in tuples are loaded twenty
 times as fast as pybtex's entries, and most builds look at a few works only: an
 entry is made when it is first asked for.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

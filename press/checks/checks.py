@@ -1,9 +1,7 @@
-"""The editorial checks: everything that can be wrong with a publication's sources.
+"""Checks of a publication's sources: everything that can be wrong, told without a build.
 
 Pure: a folder goes in, findings come out.  Nothing is built, so an editor hears
 in a second what a build would say in a minute, all of it at once.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations
@@ -14,10 +12,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from press.articles import front_matter
-from press.articles.model import is_article
 from press.articles.picture_sources import fault
 from press.bibliography import reader
 from press.checks.markdown import Pointer, cited_keys, pointers
+from press.core.layout import is_article
 from press.settings import conf_file
 from press.settings.press_values import security_has_expired
 from press.text.findings import Finding

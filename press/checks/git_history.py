@@ -1,4 +1,4 @@
-"""What is published: the articles of the main branch, asked of git.
+"""Git history: the articles of the main branch, which are what is published.
 
 For the command line alone: a build knows no history.  Where git cannot tell
 (no repository, no main branch, a shallow clone) there is nothing to compare with.
@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from press.articles.model import is_article
+from press.core.layout import is_article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 _MAIN = ("refs/remotes/origin/main", "refs/heads/main")
 

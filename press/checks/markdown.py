@@ -1,9 +1,7 @@
-"""What an article's text points at, found without building it: works, pages, pictures.
+"""Markdown targets: what an article's text points at (works, pages, pictures), without a build.
 
 A reader for checks, not a Markdown parser: it knows enough of MyST to leave
 out code and comments, and gives the line of everything it finds.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

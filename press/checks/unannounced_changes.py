@@ -1,9 +1,7 @@
-"""Articles that were changed after publication, and do not say so.
+"""Unannounced changes: articles that changed after publication and do not say so.
 
 Pure: the texts that were published go in beside those that will be, findings
 come out.  Where they come from is :mod:`press.checks.git_history`'s business.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

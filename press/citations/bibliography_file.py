@@ -1,4 +1,4 @@
-"""Reads ``references.bib`` once a build, and never loses an entry to another's fault.
+"""Bibliography files: read once a build, and no entry is lost to another's fault.
 
 sphinxcontrib-bibtex reads on ``builder-inited`` and stops at a repeated key.
 This extension reads first, with our tolerant reader, and leaves the result

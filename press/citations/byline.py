@@ -1,7 +1,4 @@
-"""The names in a byline, taken apart: who is a person, and which part is the family name.
-
-Ground floor: no Sphinx, no docutils.
-"""
+"""Byline: its names taken apart into persons and groups, family and given names."""
 
 from __future__ import annotations
 

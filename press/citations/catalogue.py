@@ -1,4 +1,4 @@
-"""The catalogue of works: one list while it is short, and shelves once it is long.
+"""Catalogue of works: one list while it is short, and shelves once it is long.
 
 A shelf holds the works whose place in the list begins with the same letters
 (:mod:`press.citations.shelving`): an edited work or article costs the shelves
@@ -8,7 +8,6 @@ work cited very often does not show has pages of its own (:mod:`press.citations.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -27,6 +26,8 @@ from press.text.digests import content_digest
 from press.text.markup import escape
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from sphinx.builders import Builder
 
     from press.citations.domain import CiteDomain

@@ -1,17 +1,14 @@
-"""How to cite an article of the publication: APA 7, BibTeX, RIS and CSL-JSON.
+""" "Cite this article": how to cite one of the publication in APA 7, BibTeX, RIS and CSL-JSON.
 
 All four describe a page on a web site (APA 10.16): title in italics, date to the day, the
 site's name, the address.  Where nobody is named the publication is the author, and its
 name is not repeated as that of the site (APA 9.29).  What is retracted says so.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -25,6 +22,8 @@ from press.citations.reference_html import reference_html
 from press.text.strings import one_line, slugify
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from pybtex.richtext import BaseText
 
     from press.articles.model import Article

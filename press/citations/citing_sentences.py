@@ -1,20 +1,19 @@
-"""The sentences that cite works, as a reader sees them, kept between builds.
+"""Citing sentences: those that cite works, as a reader sees them, kept between builds.
 
 A sentence shows the labels of the works it cites, and a label depends on the
 other works of its document: on their authors and years, not on their titles.
 Compared as text, an edit costs the pages whose text it changes and no others.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from press.text.digests import content_digest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from press.citations.index import CitationIndex, Place
 
 #: A digest of what a document's sentences are made of, and each citation's sentence.

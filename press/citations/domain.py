@@ -1,4 +1,4 @@
-"""The ``cite`` domain: every document's citations, kept between builds.
+"""Cite domain: every document's citations, kept between builds.
 
 Builds on sphinxcontrib-bibtex's domain for the roles, their grammar and the
 place where it keeps ``references.bib``; its own bookkeeping, whose cost grows
@@ -9,7 +9,6 @@ made once a build.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -29,10 +28,12 @@ from press.citations.page_digests_of_works import Shown
 from press.citations.reference_html import reference_html
 from press.citations.roles import CiteRole
 from press.citations.years import by_year
-from press.core.by_document import ByDocument
+from press.core.documents import ByDocument
 from press.text.digests import content_digest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment

@@ -1,4 +1,4 @@
-"""What a work's entry in a list shows, as plain data for every format.
+"""Content of a work's entry in a list, as plain data for every format.
 
 In an article's own list: the places that cite the work, and other articles that
 cite it too.  In the catalogue: every sentence that cites it.
@@ -6,7 +6,6 @@ cite it too.  In the catalogue: every sentence that cites it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +16,8 @@ from press.core.builders import PAGE_BUILDERS, is_held
 from press.text.messages import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from sphinx.builders import Builder
 
     from press.citations.domain import CiteDomain

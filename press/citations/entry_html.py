@@ -1,4 +1,4 @@
-"""Entries of works as HTML, written at once.
+"""HTML of works' entries, written at once without nodes.
 
 The site has an entry in each list of an article and one in the catalogue; as
 nodes, an article's list was three fifths of it.  What this module writes is
@@ -8,7 +8,6 @@ two.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,8 @@ from press.articles.page_language import words_for
 from press.text.markup import link, marked
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
     from sphinx.builders import Builder
 
     from press.citations.domain import CiteDomain

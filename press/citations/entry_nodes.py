@@ -1,4 +1,4 @@
-"""Entries of works as docutils nodes, which every format can write.
+"""Nodes of works' entries, which every format can write.
 
 Entries are ordinary lists and paragraphs with ids, never docutils ``citation``
 nodes: the LaTeX writer takes those out of their articles and gathers them at
@@ -8,7 +8,6 @@ spared the nodes: :mod:`press.citations.entry_html` writes the same HTML at once
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -21,6 +20,8 @@ from press.citations.entry_html import entry_list_html
 from press.core.builders import PAGE_BUILDERS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from sphinx.builders import Builder
 
     from press.citations.domain import CiteDomain

@@ -1,6 +1,6 @@
-"""Which sentence of which article cites which work: the index, as pure data.
+"""Citation index: which sentence of which article cites which work, as pure data.
 
-Ground floor.  Made once a build from every document's citations and all works;
+Made once a build from every document's citations and all works;
 its cost grows with their number, and each look-up with what it returns.
 """
 
@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from press import apa
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
     from pybtex.database import Entry
     from pybtex.richtext import BaseText
 

@@ -1,7 +1,4 @@
-"""References as HTML, kept between builds: a work is written again when its entry changed.
-
-Ground floor: no Sphinx, no docutils.
-"""
+"""Cache of references as HTML: a work is written again when its entry changed."""
 
 from __future__ import annotations
 

@@ -1,17 +1,18 @@
-"""What pages show of works and of other documents' citations, as digests.
+"""Digests of what pages show of works and of other documents' citations.
 
 A page is rewritten when its digest differs from the last build's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from press.citations.years import newest
 from press.text.digests import content_digest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
     from press.citations.index import CitationIndex, Place
     from press.citations.years import ByYear
 

@@ -1,4 +1,4 @@
-"""The script by which a citation shows its reference, on the pages that cite.
+"""Reference previews: the script by which a citation shows its reference.
 
 ``site/static/citations.js`` takes the reference from the page's own list.
 """

@@ -1,7 +1,4 @@
-"""A reference as HTML: pybtex's rich text written as the site shows it.
-
-Ground floor: no Sphinx, no docutils.
-"""
+"""HTML of a reference: pybtex's rich text written as the site shows it."""
 
 from __future__ import annotations
 

@@ -9,13 +9,11 @@ to each place that cites it and to other articles that cite it too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
@@ -26,7 +24,11 @@ from press.citations.entry_content import cited, further
 from press.citations.entry_nodes import entry_list
 from press.citations.index import Citation, Target
 from press.core.builders import builder_of
+from press.core.placeholders import Placeholders
 from press.text.sentences import CITATION, sentences_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 logger = logging.getLogger(__name__)
 
@@ -147,20 +149,18 @@ def _parts(sentence: str, numbers: list[int]) -> tuple[str | int, ...]:
     return tuple(parts)
 
 
-class ReferenceLists(SphinxPostTransform):
+class ReferenceLists(Placeholders):
     """Turn the placeholders into lists."""
 
-    # Before Sphinx's ReferencesResolver (10), which makes the links inside.
-    default_priority = 8
+    placeholder = reference_list
 
-    def run(self, **_kwargs: Any) -> None:
-        """Replace every placeholder; in LaTeX the document holds many articles."""
+    def content(self, node: nodes.Element) -> nodes.Element:
+        """Return the list of the works that are cited, or of those for further reading."""
         domain = cite_domain(self.env)
         builder = builder_of(self.env)
-        for node in list(self.document.findall(reference_list)):
-            entries = cited if node["kind"] == "cited" else further
-            found = entries(domain, builder, node["docname"])
-            node.replace_self(entry_list(found, domain, builder, node["docname"]))
+        entries = cited if node["kind"] == "cited" else further
+        found = entries(domain, builder, node["docname"])
+        return entry_list(found, domain, builder, node["docname"])
 
 
 class Bibliography(SphinxDirective):

@@ -1,4 +1,4 @@
-"""The sources of an article: what it says on the authority of which work, by kind and year.
+"""Sources of an article: what it says on the authority of which work, by kind and year.
 
 A folded section below the article's lists, on the site only.  It is made of what
 the citation domain keeps of the article's own sentences and works, so the digest
@@ -8,7 +8,6 @@ of its reference list speaks for it too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from press.articles.domain import article_domain
@@ -20,6 +19,8 @@ from press.core.builders import PAGE_BUILDERS
 from press.text.markup import escape, link, marked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docutils import nodes
     from sphinx.application import Sphinx
 

@@ -1,4 +1,4 @@
-"""``{works}``: every work of the bibliography, each with the places that cite it.
+"""``{works}`` directive: every work of the bibliography, each with the places that cite it.
 
 On screen each place shows the sentence that cites the work and links to it; in
 print the entry gives the numbers of the pages.
@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from press.articles.page_language import words_for
@@ -18,6 +17,7 @@ from press.citations.domain import cite_domain
 from press.citations.entry_content import on_shelves
 from press.citations.shelving import first_shelves
 from press.core.builders import PAGE_BUILDERS, builder_of
+from press.core.placeholders import Placeholders
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -37,26 +37,22 @@ class Works(SphinxDirective):
         return [works_list("", docname=docname)]
 
 
-class WorksLists(SphinxPostTransform):
+class WorksLists(Placeholders):
     """Turn the placeholders into lists."""
 
-    # Before Sphinx's ReferencesResolver (10), which makes the links inside.
-    default_priority = 8
+    placeholder = works_list
 
-    def run(self, **_kwargs: Any) -> None:
-        """Replace every placeholder by the works, or by their shelves where they have some."""
+    def content(self, node: nodes.Element) -> list[nodes.Node]:
+        """Return the works, or their shelves where they have some."""
         domain = cite_domain(self.env)
         builder = builder_of(self.env)
-        for node in list(self.document.findall(works_list)):
-            docname = node["docname"]
-            if on_shelves(domain, builder):
-                first = first_shelves(domain.shelves)
-                node.replace_self(shelf_list(domain, builder, first, docname))
-            else:
-                works = work_list(domain, builder, domain.works, docname)
-                if builder.name in PAGE_BUILDERS:
-                    works.insert(0, filter_form(words_for(self.env, docname)))
-                node.replace_self(works)
+        docname = node["docname"]
+        if on_shelves(domain, builder):
+            return shelf_list(domain, builder, first_shelves(domain.shelves), docname)
+        works = work_list(domain, builder, domain.works, docname)
+        if builder.name in PAGE_BUILDERS:
+            works.insert(0, filter_form(words_for(self.env, docname)))
+        return works
 
 
 def _is_list(app: Sphinx, pagename: str) -> bool:

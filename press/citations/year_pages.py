@@ -1,4 +1,4 @@
-"""The pages of the site that show all places of a year that cite a work.
+"""Year pages of a work: all places of a year that cite it.
 
 Only a work that is cited more often than its entry shows has such pages.
 """
@@ -6,7 +6,6 @@ Only a work that is cited more often than its entry shows has such pages.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,8 @@ from press.text.digests import content_digest
 from press.text.strings import clipped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from sphinx.builders import Builder
 
     from press.citations.domain import CiteDomain

@@ -1,4 +1,4 @@
-"""``python -m press.commands.build …``: sphinx-build, unless its last build would only be repeated.
+"""``press build``: sphinx-build, unless its last build would only be repeated.
 
 Takes sphinx-build's arguments.  Loading Sphinx and all that it remembers takes
 most of a build in which nothing has changed, and this takes none of it.

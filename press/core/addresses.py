@@ -1,4 +1,4 @@
-"""The addresses by which the world knows the site's pages and files, where it has one.
+"""Addresses by which the world knows the site's pages and files, where it has one.
 
 ``html_baseurl`` is that of the site.  Without it nothing absolute can be said, and
 what consists of absolute addresses (feeds, sitemap, data) is not written.

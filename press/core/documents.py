@@ -1,25 +1,32 @@
-"""The ``document`` domain: the files each document is made of, and what its links show.
+"""Domain of documents: the files each is made of, and what its links show.
 
 Sphinx takes a document for unchanged when its file is not newer than the last
 reading, and knows nothing of links between documents.  An older file that was
 moved to a document's place, a target that is renamed or gone: with these two
 facts, a build knows which documents to read again and which pages to write again.
+A link shows the title of its target, or the heading; it warns when the target
+is gone.  An image's file name in a built folder depends on the other images.
+
+:class:`ByDocument` is the base of every domain here: what is kept by document is
+forgotten and merged in one place.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from sphinx import addnodes
 from sphinx.domains import Domain
 
-from press.core.by_document import ByDocument
-
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 
@@ -37,6 +44,31 @@ class Link:
 
 #: What makes out a labelled place, and its heading.
 _Place = tuple[tuple[str, ...], str]
+
+
+class ByDocument:
+    """A domain whose state is tables by document name, named in ``by_document``.
+
+    Goes before the domain's other base class, whose methods it answers for.
+    """
+
+    data: dict[str, Any]
+    by_document: ClassVar[tuple[str, ...]]
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget everything that *docname* said."""
+        for name in self.by_document:
+            self.data[name].pop(docname, None)
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take what a parallel worker read in *docnames*."""
+        for name in self.by_document:
+            theirs = otherdata[name]
+            self.data[name].update((doc, theirs[doc]) for doc in docnames if doc in theirs)
+
+    def resolve_any_xref(self, *_args: object, **_kwargs: object) -> list[Any]:
+        """Never answer Markdown's ambiguous links: nothing kept here is named by them."""
+        return []
 
 
 class DocumentDomain(ByDocument, Domain):
@@ -155,3 +187,47 @@ def _time(path: Path) -> int:
 def document_domain(env: BuildEnvironment) -> DocumentDomain:
     """Return the environment's document domain, typed."""
     return cast("DocumentDomain", env.get_domain("document"))
+
+
+def on_env_get_outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Return the documents that were changed unseen by Sphinx, or link to one that came or went."""
+    return document_domain(env).outdated(added | removed)
+
+
+def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+    """Note the document's files and links."""
+    docname = app.env.current_document.docname
+    document_domain(app.env).note_document(docname, tuple(dict.fromkeys(_links(app.env, doctree))))
+
+
+def _links(env: BuildEnvironment, doctree: nodes.document) -> Iterator[Link]:
+    for node in doctree.findall(addnodes.pending_xref):
+        target: str = node.get("reftarget", "")
+        explicit = bool(node.get("refexplicit"))
+        match node.get("refdomain"), node.get("reftype"):
+            case "doc", "myst":
+                yield Link(target, node.get("reftargetid") or "", explicit)
+            case None | "", "myst":
+                # A label, or the path of what does not exist yet.
+                yield Link("", target, explicit)
+                yield Link(
+                    env.path2doc(env.relfn2path(target.partition("#")[0])[1]) or "", "", explicit
+                )
+            case "std", "doc":
+                yield Link(env.relfn2path(target)[0], "", explicit)
+            case "std", _:
+                yield Link("", target, explicit)
+            case _:
+                pass
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Name the images in one order, whatever the order of reading; see what links show now."""
+    images = type(env.images)()
+    for path, (docnames, _name) in sorted(env.images.items()):
+        for docname in sorted(docnames):
+            images.add_file(docname, path)
+    env.images = images
+    return document_domain(env).make_index()

@@ -1,13 +1,20 @@
-"""The publication as plain data: what every page says of the whole that it belongs to.
+"""Publication and publisher as plain data: what pages, imprint and feeds say of both.
 
-Ground floor: no Sphinx, no docutils.
+``press_publisher`` may say ``name`` (else ``author`` is the publisher),
+``address`` (postal, in lines), ``place``, ``email`` and ``url`` (else
+``html_baseurl``).  ``press_issn`` is the publication's ISSN, ``press_isbn``
+gives volumes their ISBN: ``{"2025": "978-…"}``.  Nothing is required.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.config import Config
 
 
 class Named(NamedTuple):
@@ -42,3 +49,26 @@ class Publication:
     licence: str = ""
     sections: Mapping[str, str] = field(default_factory=dict)
     types: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """Who publishes; "" where the settings say nothing."""
+
+    name: str
+    address: str = ""
+    place: str = ""
+    email: str = ""
+    url: str = ""
+
+    @property
+    def lines(self) -> list[str]:
+        """The postal address, a line each."""
+        return [line.strip() for line in self.address.splitlines() if line.strip()]
+
+
+def publisher(config: Config) -> Publisher:
+    """Return who publishes, as the settings have it."""
+    named = config.author and config.author != config.values["author"].default
+    told = {"name": config.author if named else config.project, "url": config.html_baseurl}
+    return Publisher(**{**told, **config.press_publisher})

@@ -1,21 +1,19 @@
-"""Files of a site that are no pages: feeds, the sitemap, data, redirects.
+"""Site files that are no pages: feeds, the sitemap, data, redirects.
 
 Each says what decides its bytes, and can make them.  :mod:`press.site.output_folder` asks the
 extensions for theirs with the event ``press-site-files``, has those made again
 whose digest changed, and removes those that nobody asks for any more.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations
 
 import filecmp
 import os
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 #: The event: called with the application, the builder, the pages without a source file by

@@ -1,4 +1,4 @@
-"""The files of the editions in a folder: each made again only where what it shows changed.
+"""Edition files in a folder: each made again only where what it shows changed.
 
 A digest of what an edition shows is kept beside the files (:mod:`press.rebuild.manifest`).
 A build that finds the same digest does not even read the edition's doctrees.

@@ -1,4 +1,4 @@
-"""Editions: what a file of the publication holds.
+"""Editions: which volumes and documents a file of the publication holds.
 
 The one PDF holds the newest volumes, as many as ``press_print_articles`` lets
 in; a volume's own PDF and e-book hold that volume; the e-book of the
@@ -8,19 +8,17 @@ out stands on the site: links lead there.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from press.articles.domain import article_domain
 from press.citations.domain import cite_domain
+from press.core.layout import year_of
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from press.articles.model import Article
-
-_VOLUME = re.compile(r"articles/(\d{4})/", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -60,9 +58,9 @@ class Edition:
         return {docname for docname in env.found_docs if self._holds(docname, works)}
 
     def _holds(self, docname: str, works: str | None) -> bool:
-        volume = _VOLUME.match(docname)
+        volume = year_of(docname)
         if volume:
-            return volume[1] not in self.left_out
+            return volume not in self.left_out
         return not self.alone or docname == works
 
 

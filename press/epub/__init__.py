@@ -15,7 +15,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Put the builder in the place of Sphinx's, with transforms that no other format sees."""
     from sphinx.builders.epub3 import validate_config_values
 
-    from press.epub import book, notes, semantics
+    from press.epub import book, transforms
 
     app.setup_extension("sphinx.builders.epub3")
     app.add_builder(book.Book, override=True)
@@ -23,7 +23,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for listener in list(app.events.listeners["builder-inited"]):
         if listener.handler is validate_config_values:
             app.disconnect(listener.id)
-    app.add_node(notes.pop_up_note, html=(notes.visit_note, notes.depart_note))
-    app.add_post_transform(notes.PopUpNotes)
-    app.add_post_transform(semantics.Semantics)
+    app.add_node(transforms.pop_up_note, html=(transforms.visit_note, transforms.depart_note))
+    app.add_post_transform(transforms.PopUpNotes)
+    app.add_post_transform(transforms.Semantics)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""The pages of an e-book: what Sphinx's builder writes of a document, in templates of the book's.
+"""E-book pages: what Sphinx's builder writes of a document, in templates of the book's.
 
 :mod:`press.epub.builder` makes a book of them.
 """

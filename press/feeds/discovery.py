@@ -1,4 +1,4 @@
-"""What tells machines where things are: sitemap, ``robots.txt``, OpenSearch, ``security.txt``.
+"""Discovery: sitemap, ``robots.txt``, OpenSearch, ``security.txt`` tell where things are.
 
 The sitemap holds every page that may be indexed, with the day on which its
 article, or the newest of the articles that it lists, changed.
@@ -6,8 +6,6 @@ article, or the newest of the articles that it lists, changed.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +13,13 @@ from press.articles.domain import article_domain
 from press.citations.domain import cite_domain
 from press.core import addresses
 from press.core.site_files import SiteFile, text_file
-from press.feeds import sitemap, well_known
+from press.feeds import well_known
 from press.text.messages import words_of
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -42,15 +43,16 @@ def on_press_site_files(
         return
     days = _days(app.env, listed)
     places = [(addresses.of_page(builder, page), day) for page, day in sorted(days.items())]
-    parts = sitemap.split(places)
+    parts = well_known.split(places)
     for name, part in parts.items():
-        yield SiteFile(name, part, partial(sitemap.urlset, part))
-    if sitemap.FILE not in parts:
+        yield SiteFile(name, part, partial(well_known.urlset, part))
+    if well_known.FILE not in parts:
         whole = [
-            (addresses.of_file(builder, name), sitemap.newest(part)) for name, part in parts.items()
+            (addresses.of_file(builder, name), well_known.newest(part))
+            for name, part in parts.items()
         ]
-        yield SiteFile(sitemap.FILE, whole, lambda: sitemap.index(whole))
-    map_address = addresses.of_file(builder, sitemap.FILE)
+        yield SiteFile(well_known.FILE, whole, lambda: well_known.index(whole))
+    map_address = addresses.of_file(builder, well_known.FILE)
     yield text_file(well_known.ROBOTS, well_known.robots(map_address))
     search = addresses.of_page(builder, _SEARCH)
     about = words_of(config)("Search %s") % config.project

@@ -3,35 +3,47 @@
 A feed stands beside the page for readers, ``topics/trade.xml`` at
 ``topics/trade.html``; that of the whole is ``feed.xml``.  A page names its feeds
 in its head.  A feed is made again when a page that it repeats changed.
+
+Atom feeds (RFC 4287) from plain data.
+
+
+The text of an article, cut from its finished page, for readers outside of the site.
+
+A feed reader shows it at another address and with styles of its own: addresses
+are absolute; names for styles and scripts, ids and what leads back and forth
+within the page are left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from sphinx.util import logging
 
 from press.articles.domain import FOLDERS, article_domain, page_name
-from press.articles.retraction import listed_title
+from press.articles.titles import listed_title
 from press.core import addresses
 from press.core.site_files import SiteFile
-from press.feeds import atom
-from press.feeds.full_text import full_text
 from press.text.messages import words_of
-from press.text.xml_text import text
+from press.text.urls import absolute
+from press.text.xml_text import DECLARATION, element, text
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from press.articles.model import Article, Correction
+
 
 logger = logging.getLogger(__name__)
 
@@ -144,7 +156,7 @@ def _pieces(
 ) -> Iterator[str]:
     config = builder.config
     licence = config.press_licence.get("name", "")
-    feed = atom.Feed(
+    feed = Feed(
         address=addresses.of_file(builder, plan.name),
         page=addresses.of_page(builder, plan.page),
         title=plan.title,
@@ -156,14 +168,14 @@ def _pieces(
             *(_note_entry(builder, *note) for note in plan.notes),
         ],
     )
-    return atom.pieces(feed)
+    return pieces(feed)
 
 
 def _entry(
     builder: StandaloneHTMLBuilder, article: Article, text_of: Callable[[str], str]
-) -> atom.Entry:
+) -> Entry:
     section = builder.config.press_sections.get(article.section, article.section)
-    return atom.Entry(
+    return Entry(
         id=_id(builder, article),
         address=addresses.of_page(builder, article.docname),
         title=listed_title(article),
@@ -173,8 +185,8 @@ def _entry(
         content=lambda: text_of(article.docname),
         authors=article.authors,
         categories=(
-            atom.Category(article.section, section),
-            *(atom.Category(topic, topic) for topic in article.topics),
+            Category(article.section, section),
+            *(Category(topic, topic) for topic in article.topics),
         ),
         language=article.lang,
     )
@@ -182,10 +194,10 @@ def _entry(
 
 def _note_entry(
     builder: StandaloneHTMLBuilder, article: Article, number: int, note: Correction
-) -> atom.Entry:
+) -> Entry:
     address = addresses.of_page(builder, article.docname)
     link = f'<a href="{escape(address)}">{escape(listed_title(article))}</a>'
-    return atom.Entry(
+    return Entry(
         id=f"{_id(builder, article)}#correction-{number}",
         address=address,
         title=f"{note.kind.capitalize()}: {listed_title(article)}",
@@ -193,10 +205,174 @@ def _note_entry(
         updated=note.date,
         summary=note.text,
         content=lambda: text(f"<p>{escape(note.text)}</p>\n<p>{link}</p>"),
-        categories=(atom.Category(note.kind, note.kind.capitalize()),),
+        categories=(Category(note.kind, note.kind.capitalize()),),
         language=article.lang,
     )
 
 
 def _id(builder: StandaloneHTMLBuilder, article: Article) -> str:
-    return atom.tag(addresses.site(builder.config), article.date, article.docname)
+    return tag(addresses.site(builder.config), article.date, article.docname)
+
+
+#: The media type of a feed.
+TYPE = "application/atom+xml"
+
+
+@dataclass(frozen=True)
+class Category:
+    """What an entry is about: a term, and its name for readers."""
+
+    term: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An article, or a note on one.
+
+    *content* is asked for its HTML when it is written, escaped already: an article
+    stands in several feeds.  *updated* is the day of its last change.  Without authors the feed's counts.
+    """
+
+    id: str
+    address: str
+    title: str
+    published: dt.date
+    updated: dt.date
+    summary: str
+    content: Callable[[], str]
+    authors: tuple[str, ...] = ()
+    categories: tuple[Category, ...] = ()
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A feed; *address* is its own, *page* that of the page for readers.
+
+    It has an entry at least: without one there is no day at which it was updated.
+    """
+
+    address: str
+    page: str
+    title: str
+    author: str
+    language: str
+    rights: str
+    entries: Sequence[Entry]
+
+
+def tag(address: str, day: dt.date, name: str) -> str:
+    """Return a tag URI (RFC 4151): *name* as the host of *address* gave it on *day*."""
+    return f"tag:{urlsplit(address).hostname},{day.isoformat()}:{quote(name, safe='/-._~')}"
+
+
+def pieces(feed: Feed) -> Iterator[str]:
+    """Yield the feed's XML, an entry at a time.
+
+    It was updated when the newest of its entries was, never when it was built.
+    """
+    yield DECLARATION
+    yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{feed.language}">\n'
+    yield _lines(
+        element("id", feed.address),
+        element("title", feed.title),
+        element("updated", _moment(max(entry.updated for entry in feed.entries))),
+        element("link", rel="self", type=TYPE, href=feed.address),
+        element("link", rel="alternate", type="text/html", href=feed.page),
+        _person(feed.author),
+        element("rights", feed.rights) if feed.rights else "",
+    )
+    for entry in feed.entries:
+        yield from _entry_element(entry, feed.language)
+    yield "</feed>\n"
+
+
+def _entry_element(entry: Entry, language: str) -> Iterator[str]:
+    differs = entry.language and entry.language != language
+    yield f'<entry xml:lang="{entry.language}">\n' if differs else "<entry>\n"
+    yield _lines(
+        element("id", entry.id),
+        element("title", entry.title),
+        element("published", _moment(entry.published)),
+        element("updated", _moment(entry.updated)),
+        element("link", rel="alternate", type="text/html", href=entry.address),
+        *(_person(name) for name in entry.authors),
+        *(element("category", term=each.term, label=each.label) for each in entry.categories),
+        element("summary", entry.summary),
+        f'<content type="html">{entry.content()}</content>',
+    )
+    yield "</entry>\n"
+
+
+def _person(name: str) -> str:
+    return f"<author>{element('name', name)}</author>"
+
+
+def _moment(day: dt.date) -> str:
+    """Return a day as RFC 3339 writes a moment: its beginning, in UTC."""
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def _lines(*elements: str) -> str:
+    return "".join(f"{each}\n" for each in elements if each)
+
+
+_ARTICLE = '<article role="main"'
+_HEADING = "<h1"
+_SECTION = re.compile(r"<(/?)section\b")
+
+# The title and the lines below it, which feeds say in elements of their own; marks of
+# headings; the way from a reference back to the text.  None of them holds its own kind.
+_LEFT_OUT = re.compile(
+    r'<h1\b.*?</h1>\n?|<div class="article-head[ "].*?</div>\n?'
+    r'|<a class="headerlink".*?</a>|<span class="backlinks">.*?</span>'
+    r"|<script\b.*?</script>|<style\b.*?</style>",
+    re.DOTALL,
+)
+_TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:\s+[\w:-]+(?:=\"[^\"]*\")?)+)(\s*/?)>")
+_ATTRIBUTE = re.compile(r'\s+([\w:-]+)(?:="([^"]*)")?')
+_ADDRESSES = frozenset({"href", "src", "poster", "cite"})
+_DROPPED = frozenset({"id", "class", "role", "srcset", "sizes", "loading", "decoding", "tabindex"})
+_DROPPED_KINDS = ("on", "data-", "aria-")
+
+
+def full_text(page: str, address: str) -> str:
+    """Return the text of the article on a finished *page* at *address*, as HTML.
+
+    That is the section with the page's heading; empty where there is none.
+    """
+    text = _LEFT_OUT.sub("", _section(page))
+    return _TAG.sub(lambda tag: _cleaned(tag, address), text).strip()
+
+
+def _section(page: str) -> str:
+    """Return what is in the section around the page's first heading."""
+    heading = page.find(_HEADING, max(page.find(_ARTICLE), 0))
+    start = page.rfind("<section", 0, heading)
+    if heading < 0 or start < 0:
+        return ""
+    depth = 0
+    for found in _SECTION.finditer(page, start):
+        depth += -1 if found[1] else 1
+        if not depth:
+            return page[page.index(">", start) + 1 : found.start()]
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def _absolute(address: str, value: str) -> str:
+    return escape(absolute(address, unescape(value)))
+
+
+def _cleaned(tag: re.Match[str], address: str) -> str:
+    kept = []
+    for name, value in _ATTRIBUTE.findall(tag[2]):
+        if name in _DROPPED or name.startswith(_DROPPED_KINDS):
+            continue
+        said = value
+        if name in _ADDRESSES:
+            # Most lead to a place on the page; joining addresses takes a while.
+            said = escape(address) + value if value[:1] == "#" else _absolute(address, value)
+        kept.append(f' {name}="{said}"')
+    return f"<{tag[1]}{''.join(kept)}{tag[3].rstrip()}>"

@@ -1,4 +1,4 @@
-"""``{site-file}`feed.xml```: a link to a file at the root of the site, from a page for readers.
+"""``{site-file}`` role: a link to a file at the root of the site, from a page for readers.
 
 Where the file is not (in print, in the e-book, on a site without an address) its
 name stands by itself.

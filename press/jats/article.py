@@ -1,19 +1,17 @@
-"""What stands around an article's text in JATS: front matter and lists of works.
-
-Ground floor: no Sphinx, no docutils.
-"""
+"""JATS front and back: what stands around an article's text, from front matter and lists of works."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from press.text.xml_text import DECLARATION, element, text
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Sequence
+
     from press.articles.model import Article, Correction
 
 _DOCTYPE = (

@@ -1,4 +1,4 @@
-"""An article's JATS XML beside its page: ``articles/2025/….xml``.
+"""JATS files: an article's XML beside its page, ``articles/2025/….xml``.
 
 It is written with the page, from the same resolved tree, and is as old as that.
 ``press_jats = False`` leaves it out; so does a site without an address.
@@ -7,7 +7,6 @@ It is written with the page, from the same resolved tree, and is as old as that.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +15,7 @@ from press.citations.domain import cite_domain
 from press.citations.index import entry_id
 from press.core import addresses
 from press.core.builders import page_builder
-from press.core.publisher import publisher
+from press.core.publication import publisher
 from press.core.site_files import SiteFile, write_pieces
 from press.jats.article import Journal, Reference, back, front, opening
 from press.jats.body import Body
@@ -24,6 +23,8 @@ from press.text.messages import words_in
 from press.text.urls import absolute
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder

@@ -1,4 +1,4 @@
-"""Formulas as JATS holds them: MathML in its own namespace, or TeX."""
+"""Formulas in JATS: MathML in its own namespace, or TeX."""
 
 from __future__ import annotations
 

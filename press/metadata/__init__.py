@@ -1,4 +1,4 @@
-"""What a page says of itself to machines, as plain data and as HTML.
+"""Metadata: what a page says of itself to machines, as plain data and as HTML.
 
 :mod:`~press.metadata.cited_works` describes a cited work, once; :mod:`~press.metadata.page_facts` says
 what is known of a page, :mod:`~press.metadata.head_elements` makes its ``meta`` elements of that (Open
@@ -27,7 +27,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("write-started", tags.on_write_started)
     # Ahead of the metadata, which names the picture.
     app.connect("html-page-context", pictures.on_html_page_context, priority=430)
-    app.connect("html-page-context", tags.on_html_page_context, priority=440)
+    app.connect("html-page-context", tags.on_html_page_context, priority=450)
     app.connect(site_files.EVENT, pictures.on_press_site_files)
     # Behind what removes old files (500).
     app.connect("build-finished", pictures.on_build_finished, priority=600)

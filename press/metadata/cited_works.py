@@ -1,11 +1,7 @@
-"""A cited work for machines: as schema.org has it, and as Google Scholar's crawler reads it.
-
-Ground floor: no Sphinx, no docutils.
-"""
+"""Cited works for machines: as schema.org has them, and as Google Scholar's crawler reads them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
@@ -21,6 +17,8 @@ from press.apa.titles import title
 from press.metadata.json_text import json_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pybtex.database import Entry, Person
 
 # https://schema.org/CreativeWork; what is not here is a CreativeWork.

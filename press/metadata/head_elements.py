@@ -1,8 +1,6 @@
-"""A page's ``meta`` elements: description, Open Graph, Twitter, Highwire Press, Dublin Core.
+"""``meta`` elements of a page: description, Open Graph, Twitter, Highwire Press, Dublin Core.
 
 What needs an address that is not known is left out.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

@@ -1,9 +1,7 @@
-"""Lines of text for a picture: in the fonts of the printed volume, each script in its own.
+"""Lettering: text for a picture, in the fonts of the printed volume, each script in its own.
 
 Shaped and put in order by Raqm (HarfBuzz, FriBidi), which Pillow's wheels carry.  A line
 is cut into pieces of one direction (:mod:`press.text.bidi`), and of one font.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations
@@ -11,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect
-from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -23,6 +20,8 @@ from press.text.bidi import direction, is_left_to_right, is_right_to_left, runs
 from press.text.bidi import language as guess
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 

@@ -1,4 +1,4 @@
-"""What every page says of itself to machines: :mod:`press.metadata`, put into its head.
+"""Meta tags: all that a page says of itself to machines, put into its head.
 
 The canonical address and the links to the pages before and after are the theme's.  A picture
 for other sites is taken from ``press_picture`` in the page's context, a
@@ -22,12 +22,12 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from press.articles.domain import FOLDERS, article_domain, page_name
-from press.articles.retraction import listed_title
+from press.articles.titles import listed_title
 from press.citations.domain import cite_domain
 from press.core import addresses
 from press.core.builders import PAGE_BUILDERS, page_builder
-from press.core.publication import Named, Publication
-from press.core.publisher import publisher
+from press.core.layout import volume_of_page
+from press.core.publication import Named, Publication, publisher
 from press.metadata.cited_works import Described, describe
 from press.metadata.head_elements import article_tags, page_tags, tags_html
 from press.metadata.json_ld import article_json, page_json, script
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 
     from press.articles.model import Article
 
-_VOLUME = re.compile(r"articles/(\d{4})/index", re.ASCII)
 
 #: A description is no longer than what search engines show.
 _LONGEST = 200
@@ -129,7 +128,7 @@ class MetaTags:
         doctree: nodes.document | None,
     ) -> Page:
         """Return what is known of a page that is no article's."""
-        volume = _VOLUME.fullmatch(pagename)
+        volume = volume_of_page(pagename)
         title = unescape(re.sub("<[^>]*>", "", str(context["title"])))
         if pagename == builder.config.root_doc:
             title, above = self._publication.title, []
@@ -144,7 +143,7 @@ class MetaTags:
             addresses.of_page(builder, pagename),
             above,
             context.get("press_picture"),
-            volume[1] if volume else "",
+            volume,
         )
 
     def _description(

@@ -1,7 +1,4 @@
-"""What is known of a page, for all that is said of it to machines.
-
-Ground floor: no Sphinx, no docutils.
-"""
+"""Page facts: what is known of a page, for all that is said of it to machines."""
 
 from __future__ import annotations
 

@@ -2,8 +2,6 @@
 
 ziamath draws what :mod:`press.site.mathml` writes, with the mathematical font of the
 printed volume.  The TeX that an author typed is the text alternative.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

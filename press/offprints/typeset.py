@@ -1,10 +1,10 @@
-"""From a page for print to a PDF: WeasyPrint, with the fonts of the printed volume.
+"""Typesetting an offprint: WeasyPrint, with the fonts of the printed volume, makes its PDF.
 
 The PDF is tagged (PDF/UA-1, ISO 14289-1): headings, lists, tables, figures with
 their text alternatives, links; title and language are the page's.  It names no
 clock and no folder, so that the same page makes the same bytes.
 
-Ground floor: no Sphinx, no docutils.  Loading this module loads WeasyPrint.
+Loading this module loads WeasyPrint.
 """
 
 from __future__ import annotations

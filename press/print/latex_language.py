@@ -1,19 +1,32 @@
-r"""The main language of what is printed: what LaTeX is told of it, and the words that it says itself.
+"""LaTeX language: what LaTeX is told of the book's main language, its words and its hyphenation.
 
 English is the style's own.  For any other language babel loads its locale, named by a BCP 47 tag;
 one that is written right to left turns the whole book: pages, columns, lists and tables.
+
+Where LaTeX may divide the words of another language than English.
+
+A TeX system knows this of the languages that it was installed with, and the
+smallest one of English alone.  The patterns (F. M. Liang, "Word hy-phen-a-tion
+by com-put-er", 1983) are therefore those of pyphen, by which the offprints are
+set too; ``pressfonts.sty`` gives them to LuaTeX.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from itertools import chain, product
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pyphen
 from sphinx.builders.latex.util import ExtBabel
 
 from press.print.latex import escape
 from press.text.bidi import direction, is_left_to_right, right_to_left, runs
 from press.text.messages import Words, words_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # The locales of babel whose names Sphinx does not know, or which have another name since.
 _NAMES = {
@@ -98,6 +111,11 @@ def typeset(text: str, words: Words) -> str:
             return _marked(escape(text), FROM_LEFT)
         parts = enumerate(map(escape, LATIN_WORDS.split(text)))
         return "".join(_marked(part, FROM_LEFT) if number % 2 else part for number, part in parts)
+    return typeset_from_left(text)
+
+
+def typeset_from_left(text: str) -> str:
+    """Return a line that reads from left to right as LaTeX, its words from right to left marked."""
     return "".join(
         _marked(escape(run.text), f"language-{run.language}") if run.language else escape(run.text)
         for run in runs(text)
@@ -111,3 +129,44 @@ def from_left(tex: str, words: Words) -> str:
 
 def _marked(tex: str, name: str) -> str:
     return rf"\DUrole{{{name}}}{{{tex}}}"
+
+
+#: The file of patterns, beside the document.
+FILE = "presshyphenation.txt"
+
+# In a pyphen dictionary: characters by their numbers, and lines that are no patterns, or such
+# as change the word's letters, which TeX's cannot.
+_NUMBER = re.compile(r"\^\^([0-9a-f]{2})")
+_NO_PATTERN = re.compile(r"[%#A-Z]|.*/")
+
+_TURKISH = "aeıioöuüâîû", "bcçdfgğhjklmnprsştvyz"
+
+
+def patterns(language: str) -> str:
+    """Return the patterns of a language, named by a BCP 47 tag, between spaces; "" where none are known."""
+    name = language.replace("-", "_")
+    if name.partition("_")[0].lower() == "tr":
+        return " ".join(_turkish())
+    found = pyphen.language_fallback(name)
+    if found is None:
+        return ""
+    path = Path(pyphen.LANGUAGES[found])
+    encoding = path.read_bytes().split(b"\n", 1)[0].decode().strip()
+    _name, *lines = path.read_text(encoding.removeprefix("microsoft-")).splitlines()
+    return " ".join(
+        _NUMBER.sub(lambda code: chr(int(code[1], 16)), line.strip())
+        for line in lines
+        if line.strip() and not _NO_PATTERN.match(line)
+    )
+
+
+def _turkish() -> chain[str]:
+    """Return the patterns of Turkish: a syllable begins with the consonant before its vowel.
+
+    Türk Dil Kurumu, Yazım Kılavuzu, "Hece Yapısı ve Satır Sonunda Kelimelerin Bölünmesi".
+    """
+    vowels, consonants = _TURKISH
+    return chain(
+        (f"1{consonant}{vowel}" for consonant, vowel in product(consonants, vowels)),
+        (f"{first}1{second}" for first, second in product(vowels, vowels)),
+    )

@@ -1,6 +1,6 @@
 """Rebuild: what makes builds incremental, exact and safe to kill.
 
-A build reads again what changed in content (:mod:`~press.rebuild.links`), leaves alone what did
+A build reads again what changed in content (:mod:`~press.core.documents`), leaves alone what did
 not (:mod:`~press.rebuild.toctrees`, :mod:`~press.rebuild.skip_build`), writes files whole
 (:mod:`~press.rebuild.atomic`), marks the folders that it is changing
 (:mod:`~press.rebuild.dirty_marks`), keeps a manifest of what it wrote
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect to the beginning and the end of a build."""
-    from press.rebuild import build_record, dirty_marks, links, repeat_warnings, toctrees
+    from press.rebuild import dirty_marks, repeat_warnings, skip_build, toctrees
 
     log = repeat_warnings.WarningLog.of_build()
     contents = toctrees.Contents()
@@ -31,20 +31,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", toctrees.on_builder_inited)  # keeps tables of contents packed
 
     app.connect("env-get-outdated", repeat_warnings.on_env_get_outdated)
-    # Behind articles (500), which leave out drafts.
-    app.connect("env-get-outdated", links.on_env_get_outdated, priority=600)
     app.connect("env-get-outdated", contents.on_env_get_outdated, priority=900)
     app.connect("env-before-read-docs", dirty_marks.on_env_before_read_docs)
     app.connect("env-before-read-docs", contents.on_env_before_read_docs)
-    # Behind Sphinx's own collectors (880), which note dependencies.
-    app.connect("doctree-read", links.on_doctree_read, priority=900)
-    # Ahead of those who ask what an image is called (500).
-    app.connect("env-updated", links.on_env_updated, priority=400)
     app.connect("write-started", toctrees.on_write_started)
 
     app.connect("build-finished", log.bound(repeat_warnings.on_build_finished))
     # Behind everything that writes into the folder, the search index (800) too.
     app.connect("build-finished", log.bound(dirty_marks.on_build_finished), priority=900)
-    app.connect("build-finished", log.bound(build_record.on_build_finished), priority=950)
+    app.connect("build-finished", log.bound(skip_build.on_build_finished), priority=950)
     app.connect("build-finished", log.on_build_finished, priority=990)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,7 +1,4 @@
-"""A file as a whole or not at all, and the mark of a build that has not finished.
-
-Ground floor: no Sphinx, no docutils.
-"""
+"""Atomic writes: a file as a whole or not at all; and the mark of a build that has not finished."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A build takes nothing over from one that died.
+"""Dirty marks: a build takes nothing over from one that died.
 
 A build that is killed, or that fails, leaves files half-written, and doctrees
 newer than the environment; their times tell nothing.  Therefore a build marks

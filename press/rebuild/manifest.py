@@ -1,23 +1,21 @@
-"""What a folder of built pages holds: by page what it shows, and every file.
+"""Manifest of the output folder: by page what it shows, and every file.
 
 Sphinx compares times of files and knows nothing of pages that show other
 documents.  The ledger lies in the folder itself, so it is right whatever
 happens to the environment: a second format that reads the sources in between,
 another folder, an interrupted build.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from press.rebuild.atomic import write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 #: The ledger's name in a folder of pages.

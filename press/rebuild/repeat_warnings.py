@@ -1,4 +1,4 @@
-"""A warning is repeated in every build until its cause is mended.
+"""Repeated warnings: each comes again in every build until its cause is mended.
 
 Sphinx prints warnings only for what it reads or writes: a second build of the
 same faulty sources says nothing and succeeds, even with warnings as errors.

@@ -1,25 +1,34 @@
-"""Whether the last build would be repeated file by file, told without Sphinx.
+"""Skipping a build: whether the last one would be repeated file by file, told without Sphinx.
 
 A build leaves a record in its folder of doctrees, in two steps.  What it is
 made of is written down before anything is read (:func:`is_repeated`).  When it
 has finished, and had nothing to complain of, and nothing was edited in the
 meantime, the files that it left are added (:func:`finish`).  A record in which
 everything is as it is now says that there is nothing to do; in doubt there is.
-
-Ground floor: no Sphinx, no docutils.
+Files count by digests of what is in them.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
-from collections.abc import Sequence
+import os
+import sys
 from dataclasses import asdict, dataclass, replace
+from itertools import chain
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from press.rebuild import build_inputs
 from press.rebuild.atomic import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from sphinx.application import Sphinx
+
+    from press.rebuild.repeat_warnings import WarningLog
 
 _VERSION = 1
 _FILE = "finished.json"
@@ -47,14 +56,14 @@ class Call:
         return cls(tuple(arguments), *folders)
 
     @property
-    def sources(self) -> build_inputs.Sources:
+    def sources(self) -> Sources:
         """The files that it reads."""
         written = [
             folder.relative_to(self.source).parts[:1]
             for folder in (self.out, self.doctrees)
             if folder.is_relative_to(self.source)
         ]
-        return build_inputs.Sources(self.source, {name for names in written for name in names})
+        return Sources(self.source, {name for names in written for name in names})
 
 
 @dataclass(frozen=True)
@@ -72,12 +81,12 @@ def is_repeated(call: Call) -> bool:
     # Times first: what is edited between the two has another time in the end.
     times = call.sources.times()
     contents = call.sources.contents()
-    now = _Record(call.arguments, build_inputs.of_machinery(), contents, times)
+    now = _Record(call.arguments, of_machinery(), contents, times)
     record = _read(call)
     if (
         record is not None
         and replace(record, times=times, output="") == now
-        and record.output == build_inputs.of_output(call.out)
+        and record.output == of_output(call.out)
     ):
         return True
     _write(call, now)
@@ -90,10 +99,10 @@ def finish(call: Call) -> None:
     if (
         record is not None
         and record.arguments == call.arguments
-        and record.machinery == build_inputs.of_machinery()
+        and record.machinery == of_machinery()
         and record.times == call.sources.times()
     ):
-        _write(call, replace(record, output=build_inputs.of_output(call.out)))
+        _write(call, replace(record, output=of_output(call.out)))
 
 
 class _Parser(argparse.ArgumentParser):
@@ -126,3 +135,127 @@ def _read(call: Call) -> _Record | None:
 
 def _write(call: Call, record: _Record) -> None:
     write_whole(call.doctrees / _FILE, json.dumps(asdict(record), indent=0) + "\n")
+
+
+#: The package, whose templates and style sheets are part of every page.
+_PACKAGE = Path(__file__).parents[1]
+
+_COMPILED = "__pycache__"
+
+
+@dataclass(frozen=True)
+class Sources:
+    """All files below *folder*, whatever a build makes of them.
+
+    But for hidden folders, and for those in *without*, which lie in it directly:
+    that is where a build writes.
+    """
+
+    folder: Path
+    without: AbstractSet[str]
+
+    def contents(self) -> str:
+        """Digest the files by their names and contents."""
+        digest = hashlib.sha256()
+        for name, path in self._files():
+            digest.update(f"{name}\0{_digest_of_file(path)}\n".encode("utf-8", "surrogateescape"))
+        return digest.hexdigest()
+
+    def times(self) -> str:
+        """Digest the files by their names, sizes and times."""
+        return _digest_of_times(self._files())
+
+    def hold(self, path: str) -> bool:
+        """Say whether a file at *path*, relative or not, is one of these."""
+        first = Path(os.path.relpath(Path(self.folder, path), self.folder)).parts[0]
+        return first not in self.without and not first.startswith(".")
+
+    def _files(self) -> Iterator[tuple[str, str]]:
+        without = {*self.without, _COMPILED}
+        for folder in sorted({self.folder, _PACKAGE}):
+            yield from _below(folder, without)
+
+
+def of_output(folder: Path) -> str:
+    """Digest every file below *folder* by its name, size and time."""
+    return _digest_of_times(_below(folder, frozenset(), hidden=True))
+
+
+def of_machinery() -> str:
+    """Digest what else decides on a build: Python, packages by their versions, the environment."""
+    folders = [Path(path) for path in sys.path if path.endswith("site-packages")]
+    packages = [sorted(path.name for path in folder.iterdir()) for folder in folders]
+    # Sphinx sets this one itself, to the file beside conf.py.
+    environment = sorted(item for item in os.environ.items() if item[0] != "DOCUTILSCONFIG")
+    return _digest(repr((sys.version, packages, environment)))
+
+
+def _below(
+    folder: Path, without: AbstractSet[str], *, hidden: bool = False
+) -> Iterator[tuple[str, str]]:
+    """Yield the name and the path of every file, in an order that does not vary."""
+    for root, folders, files in os.walk(folder, followlinks=True):
+        if root == str(folder):
+            folders[:] = [
+                name
+                for name in folders
+                if name not in without and (hidden or not name.startswith("."))
+            ]
+        folders[:] = sorted(name for name in folders if name != _COMPILED)
+        for name in sorted(files):
+            path = f"{root}{os.sep}{name}"
+            yield path[len(str(folder)) :], path
+
+
+def _digest_of_times(files: Iterator[tuple[str, str]]) -> str:
+    found = []
+    for name, path in files:
+        try:
+            status = os.stat(path)  # noqa: PTH116 (thousands of files)
+            found.append((name, status.st_size, status.st_mtime_ns))
+        except OSError as error:
+            found.append((name, -1, error.errno or 0))
+    return _digest(repr(found))
+
+
+def _digest_of_file(path: str) -> str:
+    try:
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (thousands of files)
+            return hashlib.sha256(file.read()).hexdigest()
+    except OSError as error:
+        return f"unreadable: {error.errno}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def on_build_finished(log: WarningLog, app: Sphinx, exception: Exception | None) -> None:
+    """Complete the record that was begun before Sphinx was loaded.
+
+    Only of a build of pages without a single warning, which read nothing from outside of the
+    folders that the record is about.
+    """
+    from press.core.builders import PAGE_BUILDERS  # noqa: PLC0415 (loads Sphinx)
+
+    call = Call.of(sys.argv[1:])
+    if (
+        exception is None
+        and not log
+        and call is not None
+        and app.builder.name in PAGE_BUILDERS
+        and (call.source, call.out, call.doctrees) == (app.srcdir, app.outdir, app.doctreedir)
+        and app.confdir == app.srcdir
+        and all(map(call.sources.hold, _read_by(app)))
+    ):
+        finish(call)
+
+
+def _read_by(app: Sphinx) -> Iterator[str]:
+    """Yield every file that the build has looked at, or the folder that it lies in."""
+    env, config = app.env, app.config
+    yield from {docname.partition("/")[0] for docname in env.found_docs}
+    yield from map(str, chain(*env.dependencies.values(), env.images, env.dlfiles))
+    yield from chain(config.templates_path, config.html_static_path, config.html_extra_path)
+    yield from chain(config.bibtex_bibfiles, config.locale_dirs)
+    yield from filter(None, (config.html_logo, config.html_favicon))

@@ -1,16 +1,17 @@
-"""What the search index is given of a page: its article's text and, as attributes, the rest.
+"""Page text for the search index: the article's words and, as attributes, the rest.
 
 https://pagefind.app/docs/metadata/, https://pagefind.app/docs/filtering/
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 #: Raise it whenever what is made of the same page changes.
 VERSION = 5

@@ -1,10 +1,8 @@
-"""The search index of a folder of pages, made again only where its pages changed.
+"""Search index of a folder of pages, made again only where its pages changed.
 
 It lies in the site's folder ``pagefind`` as a fixed number of shards, each a
 complete index of Pagefind's, which the browser merges.  An article's name says
 in which shard it is, so an edit costs one shard, and memory is that of a shard.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations
@@ -13,12 +11,14 @@ import hashlib
 import json
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from press.rebuild.atomic import write_whole
 from press.search import page_text, pagefind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
 
 #: More shards make an edit cheaper and a query dearer: each is some requests of its own.
 SHARDS = 6

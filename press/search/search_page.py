@@ -1,4 +1,4 @@
-"""The search page, in place of Sphinx's own, and its index when all pages are written.
+"""Search page, in place of Sphinx's own, and its index when all pages are written.
 
 Sphinx's index is one file that a browser loads whole; it is neither made nor
 loaded here.  The page's form works on addresses such as
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from html import escape
 from importlib import import_module
@@ -21,7 +20,7 @@ from sphinx.errors import SphinxError
 from sphinx.search import languages
 
 from press.articles.domain import article_domain, page_name
-from press.articles.retraction import listed_title
+from press.articles.titles import listed_title
 from press.core.builders import page_builder
 from press.rebuild.manifest import remove
 from press.search import search_index
@@ -30,6 +29,8 @@ from press.search.pagefind import PagefindError
 from press.text.messages import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder

@@ -2,8 +2,6 @@
 
 Python reads it, as Sphinx does (``sphinx.config.eval_config_file``); its syntax tree only says
 where a name is assigned.
-
-Ground floor but for Sphinx's reading of the file, which is loaded when a file is read.
 """
 
 from __future__ import annotations

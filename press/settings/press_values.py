@@ -2,8 +2,6 @@
 
 A reader takes a value that has the setting's shape, tells what is wrong with it, and returns
 what of it is used; None where that is nothing.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

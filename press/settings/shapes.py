@@ -1,8 +1,6 @@
 """Shapes of values: whether a setting's value is a text, a list of texts, a dictionary.
 
 Each comes with the words that tell an editor what to write.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

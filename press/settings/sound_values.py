@@ -1,8 +1,6 @@
 """Sound values: what ``conf.py`` sets, without what is wrong with it, which is told.
 
 The build and ``press check`` both ask here.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

@@ -7,8 +7,6 @@ keys, unless that table says otherwise.
 
 ``press check`` does not load Sphinx with all its builders: the registered types are kept in
 ``sphinx_settings.json``, which ``python -m press settings`` writes.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

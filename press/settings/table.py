@@ -1,10 +1,8 @@
-"""The table of settings: every ``press_…`` name that ``conf.py`` may set.
-
-Ground floor: no Sphinx, no docutils.
-"""
+"""The table of settings: every ``press_…`` name that ``conf.py`` may set."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -117,6 +115,15 @@ SETTINGS = (
         "press_volume_files", False, "html", FLAG,
         "Link each year's page to its PDF and EPUB, which ``make volumes`` makes.",
         "press_volume_files = True",
+    ),
+    Setting(
+        "press_host",
+        "readthedocs" if os.environ.get("READTHEDOCS") == "True" else "",
+        "html",
+        one_of(("", "readthedocs")),
+        "Who serves the site and adds scripts of its own to its pages: these carry no policy then. "
+        "Read the Docs says so itself.",
+        'press_host = "readthedocs"',
     ),
     Setting(
         "press_feed_entries", 20, "", NUMBER,

@@ -46,6 +46,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(listing.listing)
 
     app.connect("config-inited", mathml.on_config_inited)
+    app.connect("builder-inited", security_policy.on_builder_inited)
     # Behind the domains' own handlers (500).
     app.connect("env-updated", citation_files.on_env_updated, priority=800)
     app.connect("env-updated", pages.on_env_updated, priority=900)
@@ -57,8 +58,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", not_found.on_html_page_context, priority=100)
     # Ahead of furo (500), which calls ``toctree``.
     app.connect("html-page-context", links.on_html_page_context, priority=400)
-    app.connect("html-page-context", citation_files.on_html_page_context, priority=450)
-    app.connect("html-page-context", article_footer.on_html_page_context, priority=450)
+    app.connect("html-page-context", citation_files.on_html_page_context, priority=460)
+    app.connect("html-page-context", article_footer.on_html_page_context, priority=460)
     # The template asks for the policy when all else is known.
     app.connect("html-page-context", security_policy.on_html_page_context)
 

@@ -1,17 +1,16 @@
-"""An article's foot on the site: its topics, related articles, those that link here, the report link.
+"""Article footer: topics, related articles, those that link here, the link to report an error.
 
 Print and the e-book have the topics under the title and leave the rest out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from press.articles.domain import article_domain, page_name
-from press.articles.retraction import listed_title
+from press.articles.titles import listed_title
 from press.citations.domain import cite_domain
 from press.core.addresses import site_address
 from press.core.builders import PAGE_BUILDERS
@@ -21,11 +20,13 @@ from press.text.markup import marked
 from press.text.messages import words_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from docutils import nodes
     from sphinx.application import Sphinx
 
     from press.articles.model import Article
-    from press.site.related import Relation
+    from press.site.related_articles import Relation
 
 # The shared works that are named; the rest is a number.
 _MOST_NAMED = 3

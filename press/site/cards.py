@@ -1,4 +1,4 @@
-"""Cards: an article in a list, as standard docutils nodes for every format."""
+"""Cards: articles in a list, as standard docutils nodes for every format."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from press.articles.links import reading_time
-from press.articles.retraction import listed_title
+from press.articles.titles import listed_title, reading_time
 from press.text.bidi import direction
 from press.text.messages import Words, words_in
 

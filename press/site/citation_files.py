@@ -1,4 +1,4 @@
-"""How to cite an article, on its page and in files beside it: BibTeX, RIS and CSL-JSON.
+"""Citation files: BibTeX, RIS and CSL-JSON beside each article, and the box that shows them.
 
 The files are written when the page is, ahead of it: a build that dies between the two writes
 both again.  One that is gone has its page written again.

@@ -7,7 +7,6 @@ so no custom node has to reach any of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -16,6 +15,8 @@ from sphinx.writers.html5 import HTML5Translator
 from press.text.markup import escape
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.builders.html import StandaloneHTMLBuilder
 
 BUILDERS = ("html", "dirhtml", "singlehtml", "epub", "offprints")

@@ -1,4 +1,4 @@
-"""Formulas as MathML: no script on a page, and the only way that an e-book has.
+"""MathML formulas: no script on a page, and the only way that an e-book has.
 
 The site uses it unless ``html_math_renderer`` names another, for Sphinx's usual one
 loads a script from elsewhere; the e-book always uses it.  docutils translates the TeX; what it cannot translate is a warning,

@@ -3,35 +3,40 @@
 furo asks Sphinx for the whole site's tree on every page, which makes building
 and bytes grow with the square of the articles.  This extension answers for
 Sphinx, and gives the theme's templates the site's links instead.
+
+The links that stand on every page of the site.
+
+Their number depends on sections and volumes, never on articles.
 """
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 from markupsafe import escape as html_text
 
-from press.articles.domain import article_domain, page_name
-from press.articles.retraction import listed_title
+from press.articles.domain import FOLDERS, article_domain, page_name
+from press.articles.titles import listed_title
 from press.core.addresses import file_name
 from press.core.builders import page_builder
-from press.site.site_links import Group, site_links
+from press.core.layout import volume_of_page, volume_page
 from press.text.bidi import direction
 from press.text.messages import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
     from press.articles.model import Article
 
-_VOLUME = re.compile(r"articles/(\d{4})/index", re.ASCII)
+
 _KINDS = ((".pdf", "PDF"), (".epub", "EPUB"))
 
 
@@ -81,8 +86,8 @@ class Navigation:
         if key not in self._known:
             here = {page: "page", section: "true"}
             self._known[key] = [_links(group, here, pathto) for group in self._groups]
-        context["press_links"] = self._known[key]
         context.update(_names_as_html(context))
+        context["press_links"] = self._known[key]
         context["toctree"] = _no_tree
         context["press_files"] = _files(app, pagename, article, pathto)
         context["press_licence"] = app.config.press_licence
@@ -94,7 +99,7 @@ class Navigation:
             older, newer = domain.neighbours(pagename)
             context["prev"] = _link(older, pathto)
             context["next"] = _link(newer, pathto)
-            volume = f"articles/{article.volume}/index"
+            volume = volume_page(article.volume)
             if volume in app.env.titles:
                 _ = words_of(app.config)
                 title = _("Volume %s") % app.env.titles[volume].astext()
@@ -127,12 +132,12 @@ def _files(
     app: Sphinx, pagename: str, article: Article | None, pathto: Callable[..., str]
 ) -> list[dict[str, str]]:
     """Return links to an article's or a volume's PDF and e-book, where there are such files."""
-    volume = _VOLUME.fullmatch(pagename)
+    volume = volume_of_page(pagename)
     if article is not None and app.config.press_offprints:
         names = {title: f"{pagename}{suffix}" for suffix, title in _KINDS}
-    elif volume is not None and app.config.press_volume_files:
+    elif volume and app.config.press_volume_files:
         names = {
-            title: f"volumes/{file_name(app.config, volume[1], suffix)}" for suffix, title in _KINDS
+            title: f"volumes/{file_name(app.config, volume, suffix)}" for suffix, title in _KINDS
         }
     else:
         return []
@@ -147,3 +152,58 @@ def _link(article: Article | None, pathto: Callable[[str], str]) -> dict[str, st
     if article is None:
         return None
     return {"link": pathto(article.docname), "title": escape(listed_title(article))}
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page's name and what a link to it says, as plain text."""
+
+    page: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Links under a common heading."""
+
+    name: str
+    title: str
+    links: tuple[Link, ...]
+
+
+def site_links(env: BuildEnvironment) -> tuple[Group, ...]:
+    """Return sections, single pages and volumes, without the groups that are empty.
+
+    Volumes and single pages are those of the root document's ``toctree``, in
+    its order; the indexes of topics and authors are there when they have any.
+    """
+    _ = words_of(env.config)
+    domain = article_domain(env)
+    sections = env.config.press_sections.items()
+    indexes = (("topic", _("Topics")), ("author", _("Authors")))
+    listed = [Link(FOLDERS[kind], title) for kind, title in indexes if domain.names(kind)]
+    documents = list(_documents(env))
+    groups = (
+        Group(
+            "sections",
+            _("Sections"),
+            tuple(Link(page_name("section", key), title) for key, title in sections),
+        ),
+        Group(
+            "more",
+            _("More"),
+            (*listed, *(link for link in documents if not volume_of_page(link.page))),
+        ),
+        Group(
+            "volumes",
+            _("Volumes"),
+            tuple(link for link in documents if volume_of_page(link.page)),
+        ),
+    )
+    return tuple(group for group in groups if group.links)
+
+
+def _documents(env: BuildEnvironment) -> Iterator[Link]:
+    for docname in env.toctree_includes.get(env.config.root_doc, ()):
+        if docname in env.titles:
+            yield Link(docname, env.titles[docname].astext())

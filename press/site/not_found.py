@@ -1,4 +1,4 @@
-"""404: the page for an address that does not exist, with a way on.
+"""404 page: for an address that does not exist, with a way on.
 
 A server answers with it at any depth, so its links start at the root of the
 site: the path of ``html_baseurl``.
@@ -7,7 +7,6 @@ site: the path of ``html_baseurl``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -15,6 +14,8 @@ from press.core.builders import PAGE_BUILDERS
 from press.text.messages import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from docutils import nodes
     from sphinx.application import Sphinx
 

@@ -1,4 +1,4 @@
-"""The folder of built pages: all that the sources ask for, as they ask, and nothing else.
+"""Output folder of the site: all that the sources ask for, as they ask, and nothing else.
 
 Adds the pages without a source file, has every page rewritten that shows
 something new of others, makes the other files that extensions ask for, and
@@ -8,7 +8,6 @@ gives the same files as building from nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,6 +30,8 @@ from press.text.digests import content_digest
 from press.text.messages import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment

@@ -1,4 +1,4 @@
-"""What the pages of a site show, as digests, and which files they are made of.
+"""Page digests: what the pages of a site show, and which files they are made of.
 
 That is its own text and images, what its links and lists show of works and
 articles, and what stands on every page.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +17,13 @@ from press.articles.domain import article_domain
 from press.citations.cite_this import FILES
 from press.citations.domain import cite_domain
 from press.core.documents import document_domain
+from press.site.navigation import site_links
 from press.site.related_articles import beside
-from press.site.site_links import site_links
 from press.text.digests import content_digest, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 

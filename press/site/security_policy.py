@@ -1,4 +1,4 @@
-"""The Content-Security-Policy of every page, in a ``meta`` tag.
+"""Content-Security-Policy of every page, in a ``meta`` tag.
 
 A page runs the site's own scripts and asks nobody else for anything
 (https://www.w3.org/TR/CSP3/).  What stands in the page itself is allowed by its
@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from html import unescape
@@ -22,12 +21,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ThemeError
+from sphinx.util import logging
 
-from press.core.builders import PAGE_BUILDERS
+from press.core.builders import PAGE_BUILDERS, page_builder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from docutils import nodes
     from sphinx.application import Sphinx
+
+logger = logging.getLogger(__name__)
 
 _DIRECTIVES = {
     "default-src": ("'none'",),
@@ -46,6 +50,17 @@ _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _STYLE_ATTRIBUTE = re.compile(r'\sstyle="([^"]*)"')
 
 
+def on_builder_inited(app: Sphinx) -> None:
+    """Say that pages go without a policy where the host adds scripts to them.
+
+    Read the Docs' add-ons are compiled in the browser (``new Function``), which every policy
+    without ``'unsafe-eval'`` forbids: with one there is no menu of versions and downloads, no
+    search, no notice on a preview.
+    """
+    if page_builder(app) is not None and app.config.press_host:
+        logger.info("press_host is %r: pages carry no policy", app.config.press_host)
+
+
 def on_html_page_context(
     app: Sphinx,
     pagename: str,
@@ -54,7 +69,7 @@ def on_html_page_context(
     doctree: nodes.document | None,
 ) -> None:
     """Give the template ``press_policy``, which makes a page's policy."""
-    if app.builder.name not in PAGE_BUILDERS:
+    if app.builder.name not in PAGE_BUILDERS or app.config.press_host:
         return
     folders = tuple(str(folder) for folder in getattr(app.builder.templates, "pathchain", ()))
     more: dict[str, str] = app.config.press_content_sources

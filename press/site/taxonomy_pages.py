@@ -1,4 +1,4 @@
-"""The pages that have no source file: sections, topics, authors, and their indexes.
+"""Taxonomy pages, which have no source file: sections, topics, authors, and their indexes.
 
 They follow from the articles alone: an article with a new topic is enough for
 the topic's page, and its last article's end is the page's.
@@ -10,13 +10,14 @@ of its own below it, which a new article changes only where it is of that volume
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from press.articles.domain import FOLDERS, page_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from press.articles.domain import ArticleDomain
     from press.articles.model import Article
     from press.text.messages import Words

@@ -1,4 +1,4 @@
-"""The theme ``press``: furo with a publication's templates and style sheet.
+"""Theme ``press``: furo with a publication's templates and style sheet.
 
 Set ``html_theme = "press"``.  furo's options keep their meaning; its CSS
 variables set the colours.

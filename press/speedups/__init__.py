@@ -1,4 +1,4 @@
-"""What a build of thousands of articles is spared: functions of others, done again faster.
+"""Speedups: functions of other packages, done again faster with the same result.
 
 Sphinx, docutils and MyST do some things for each node or each document that are
 done for nothing, or could be done once.  Each module here puts functions of its

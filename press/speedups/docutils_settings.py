@@ -8,7 +8,6 @@ piece of Markdown, for a document that it then seldom needs.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,8 @@ from sphinx.util import docutils
 from press.speedups.replaced import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from docutils import Component
 
 

@@ -9,8 +9,7 @@ language, and one or two use them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import languages, nodes
 from docutils.transforms import Transform
@@ -19,6 +18,9 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
 
 from press.speedups.replaced import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # All that smart quotes ever change, whatever they are set to: quotation marks, dashes, dots,
 # and the escapes of these, which docutils marks by NUL.

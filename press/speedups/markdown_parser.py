@@ -6,7 +6,6 @@ count words for substitutions, which are off unless an extension of MyST's is on
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from myst_parser.parsers import sphinx_
@@ -15,6 +14,8 @@ from myst_parser.parsers.mdit import create_md_parser
 from press.speedups.replaced import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from markdown_it import MarkdownIt
     from markdown_it.renderer import RendererProtocol
     from myst_parser.config.main import MdParserConfig

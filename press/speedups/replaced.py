@@ -1,7 +1,7 @@
 """Replacing a function of another package, in the versions it was written for and no others.
 
 In any other version the package keeps its own function: the build is slower
-and just as right, and ``tests/test_spared.py`` fails until somebody has
+and just as right, and ``tests/speedups/test_speedups.py`` fails until somebody has
 compared the two again.
 """
 

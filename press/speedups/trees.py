@@ -6,12 +6,14 @@ times for one article.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
 from press.speedups.replaced import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 _LISTS = nodes.Element.list_attributes
 _findall_elsewhere = nodes.Node.findall

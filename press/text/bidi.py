@@ -1,6 +1,6 @@
-"""Writing direction and language of text, told from its letters.
+"""Bidirectional text: direction and language, told from its letters.
 
-Ground floor: pure functions on strings.  Browsers and LaTeX order a line by
+Browsers and LaTeX order a line by
 the Unicode bidirectional algorithm (UAX #9), in which punctuation and digits
 take the direction of the text around them: the bracket and the year of
 «…(1406م)» inside an English sentence land on the wrong side unless the whole

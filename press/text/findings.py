@@ -1,4 +1,4 @@
-"""What is wrong with a source, where, and what to do about it.
+"""Findings: what is wrong with a source, where, and what to do about it.
 
 Everything that reads what an editor wrote (front matter, ``references.bib``)
 yields findings instead of raising, so that one run tells all there is to mend.

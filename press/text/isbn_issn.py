@@ -1,7 +1,4 @@
-"""Numbers that name a publication, with their check digits: ISSN and ISBN.
-
-Ground floor: pure functions on strings.
-"""
+"""ISSN and ISBN: numbers that name a publication, with their check digits."""
 
 from __future__ import annotations
 

@@ -1,10 +1,8 @@
-"""Text as HTML: escaped, and with every right-to-left run marked.
+"""HTML of text: escaped, and with every right-to-left run marked.
 
 The same characters are escaped as docutils' HTML writers escape, and runs get
 the tags that :mod:`press.articles.bidi_marks` gives them, so that what is written here
 cannot be told from what a translator writes.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The words that the publication says itself, in the language of a page.
+"""Message catalogues: the words that the publication says itself, in the language of a page.
 
 English stands in the code; the message catalogues are ``locale/<language>/LC_MESSAGES/press.po``,
 read as they are, so that a translator's change needs no further step.  An article
@@ -16,8 +16,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Protocol
 
+from babel import dates
+from babel.messages import mofile, pofile
+
 from press.text.bidi import right_to_left
-from press.text.dates import MONTHS, format_date
 
 _ARABIC_COMMA = frozenset({"ar", "fa", "ur"})
 LOCALE = Path(__file__).parents[1] / "locale"
@@ -50,7 +52,7 @@ class Words:
 
     def date(self, day: dt.date) -> str:
         """Return a date in full."""
-        return format_date(day) if self._locale == "en" else _date(day, "long", self._locale)
+        return _date(day, "long", self._locale)
 
     @property
     def comma(self) -> str:
@@ -59,8 +61,6 @@ class Words:
 
     def month(self, number: int) -> str:
         """Return the name of a month, as a heading says it."""
-        if self._locale == "en":
-            return MONTHS[number - 1]
         return _date(dt.date(2000, number, 1), "LLLL", self._locale)
 
 
@@ -82,8 +82,6 @@ def tag(language: str) -> str:
 
 @cache
 def _date(day: dt.date, style: str, locale: str) -> str:
-    from babel import dates  # noqa: PLC0415 (most publications need none of it)
-
     return dates.format_date(day, style, locale=locale)
 
 
@@ -104,8 +102,6 @@ def catalogue(locale: str) -> NullTranslations:
     """Return the message catalogue of a locale, an empty one for English."""
     if not _path(locale).is_file():
         return NullTranslations()
-    from babel.messages import mofile, pofile  # noqa: PLC0415 (as above)
-
     compiled = BytesIO()
     with _path(locale).open("rb") as file:
         mofile.write_mo(compiled, pofile.read_po(file, locale=locale))

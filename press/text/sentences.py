@@ -1,6 +1,6 @@
 """Sentences of running text, so that a work can show the one that cites it.
 
-Ground floor.  A rule-based splitter on purpose: the same text gives the same
+A rule-based splitter on purpose: the same text gives the same
 sentence on every machine and in every version of a library.
 """
 

@@ -1,7 +1,4 @@
-"""Small functions on text that more than one module needs.
-
-Ground floor: no Sphinx, no docutils.
-"""
+"""String functions that more than one module needs: slugs, near spellings, reading a file."""
 
 from __future__ import annotations
 

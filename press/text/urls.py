@@ -1,10 +1,8 @@
-"""Addresses made absolute, most of them at a glance.
+"""URLs made absolute, most of them without taking them apart.
 
 A page has dozens of links, and :func:`urllib.parse.urljoin` takes each address and its
 base apart to put them together again.  Those that lead up and down folders of plain names,
 or are absolute already, need none of it.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Text as XML 1.0 takes it.
-
-Ground floor: no Sphinx, no docutils.
-"""
+"""XML text: as XML 1.0 takes it."""
 
 from __future__ import annotations
 
