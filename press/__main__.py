@@ -1,13 +1,13 @@
-"""Command line: ``python -m press check``, ``new``, ``schema``, each a module of press/commands."""
+"""Command line: ``python -m press check``, ``new``, ``schema`` …, each a module of press/commands."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
-from press.commands import UsageError, check, new, schema
+from press.commands import UsageError, check, new, schema, settings
 
-_COMMANDS = (check, new, schema)
+_COMMANDS = (check, new, schema, settings)
 
 
 def main(arguments: list[str] | None = None) -> int:

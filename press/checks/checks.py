@@ -62,6 +62,8 @@ def check(folder: Path, today: dt.date | None = None) -> Iterator[Found]:
     """
     settings, findings = conf_file.read(folder / "conf.py")
     yield from ((folder / "conf.py", finding) for finding in findings)
+    if settings.places is None:
+        return  # whatever depends on a setting would be told for nothing
     expired = security_has_expired(settings.security, today) if today else ""
     if expired:
         line = settings.line("press_security", "expires")

@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import entry_points
 from importlib.util import find_spec
@@ -158,8 +159,14 @@ _TEXT_OR_TEXTS = either(TEXT, TEXTS)
 _PAGES = rows('a list of files with their titles, [("file.xhtml", "Title")]', _texts_row(2))
 _PAIRS = rows('a list of pairs of texts, [("…", "…")]', _texts_row(2))
 
+
+def _said(words: str, shape: Shape) -> Shape:
+    """Return a shape in words of the setting's own."""
+    return replace(shape, words=words)
+
+
 _SHAPES: Mapping[str, Shape] = {
-    "bibtex_bibfiles": TEXTS,
+    "bibtex_bibfiles": _said('a list of files, ["references.bib"]', TEXTS),
     "copyright": _TEXT_OR_TEXTS,
     "epub_cover": either(
         Shape("()", lambda value: value in ((), [])),
@@ -170,7 +177,9 @@ _SHAPES: Mapping[str, Shape] = {
     "epub_post_files": _PAGES,
     "epub_pre_files": _PAGES,
     "exclude_patterns": TEXTS,
-    "extensions": TEXTS,
+    "extensions": _said('a list of names, ["myst_parser", "sphinxcontrib.bibtex", "press"]', TEXTS),
+    "html_baseurl": _said('an address, "https://www.example.org/"', TEXT),
+    "html_theme": _said('a name, "press"', TEXT),
     "highlight_options": TEXT_KEYS,
     "html_additional_pages": TEXT_DICT,
     "html_css_files": _ASSETS,
@@ -179,6 +188,7 @@ _SHAPES: Mapping[str, Shape] = {
     "html_last_updated_fmt": either(TEXT, _NONE),
     "html_sidebars": TEXTS_DICT,
     "include_patterns": TEXTS,
+    "language": _said('the code of a language, "en" or "ar"', TEXT),
     "latex_documents": rows(
         'a list of rows, [("index", "book.tex", "Title", "Author", "manual")]', _is_document
     ),
