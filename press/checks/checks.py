@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from press.articles import front_matter
+from press.articles.page_front_matter import without_settings
 from press.articles.picture_sources import fault
 from press.bibliography import reader
 from press.checks.markdown import Pointer, cited_keys, pointers
-from press.core.layout import is_article
+from press.core.layout import front_page_is_missing, is_article
 from press.settings import conf_file
 from press.settings.press_values import security_has_expired
 from press.text.findings import Finding
@@ -62,8 +63,6 @@ def check(folder: Path, today: dt.date | None = None) -> Iterator[Found]:
     """
     settings, findings = conf_file.read(folder / "conf.py")
     yield from ((folder / "conf.py", finding) for finding in findings)
-    if settings.places is None:
-        return  # whatever depends on a setting would be told for nothing
     expired = security_has_expired(settings.security, today) if today else ""
     if expired:
         line = settings.line("press_security", "expires")
@@ -71,10 +70,21 @@ def check(folder: Path, today: dt.date | None = None) -> Iterator[Found]:
     works = _Works()
     for name in settings.bibliographies:
         yield from works.add(folder / name)
-    paths = sorted([*folder.glob("index.md"), *(folder / "articles").rglob("*.md")])
+    paths = sorted(
+        {
+            *folder.glob("index.md"),
+            *folder.glob(f"{settings.root_doc}.md"),
+            *(folder / "articles").rglob("*.md"),
+        }
+    )
     if not paths:
         message = "there is no article here: name the folder that holds conf.py and articles/"
         yield folder, Finding(1, "no-articles", message)
+    if settings.places is None:
+        return  # whatever depends on a setting would be told for nothing
+    root = folder / f"{settings.root_doc}.md"
+    if paths and not (root.is_file() and settings.is_source(f"{settings.root_doc}.md")):
+        yield root, Finding(1, "missing-index", front_page_is_missing(settings.root_doc))
     pages: list[_Page] = []
     for path in paths:
         page, findings = _read(folder, path, settings.sections)
@@ -136,6 +146,9 @@ def _read(folder: Path, path: Path, sections: tuple[str, ...]) -> tuple[_Page, t
     elif name.count("/") > 1 and not name.endswith("/index"):
         message = "the file is not in a year's folder: an article belongs in articles/<year>/"
         findings = (Finding(1, "wrong-volume", message),)
+    if not is_article(name):
+        text, of_settings = without_settings(text)
+        findings += of_settings
     body = "\n".join(text.split("\n")[length:])
     return _Page(name, path, text, article, length, tuple(pointers(body, length + 1))), findings
 

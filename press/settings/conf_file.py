@@ -60,6 +60,13 @@ class Configuration:
         found: Mapping[str, str] = self.values.get("press_content_sources", {})
         return found
 
+    def is_source(self, path: str) -> bool:
+        """Say whether a build reads the file at *path*, from the folder of the sources."""
+        from sphinx.util.matching import Matcher  # noqa: PLC0415 (loaded with the file's reading)
+
+        included = Matcher(self.values.get("include_patterns", ["**"]))
+        return included(path) and not Matcher(self.values.get("exclude_patterns", []))(path)
+
     def line(self, name: str, key: object = None) -> int:
         """Return the line of a setting, of one key of it where that is written out; else 1."""
         return self.places.line(name, key) if self.places else 1

@@ -43,6 +43,7 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     sound = faults_of(_set_in(given), places, register)
     _put(config, given, sound, register)
     overridden = _put_overrides(config, sound, register)
+    _put_ours(config)
     for fault in sound.faults:
         found = finding(fault, places)
         logger.warning(
@@ -50,6 +51,14 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
         )
     for fault in overridden.faults:
         logger.warning("%s", fault.message, type="press", subtype=fault.code)
+
+
+def _put_ours(config: Config) -> None:
+    """Have what is not set, or not soundly, as press needs it: the default would end a build."""
+    if config.html_theme == config.values["html_theme"].default:
+        config.html_theme = "press"
+    if "bibtex_bibfiles" in config and config.bibtex_bibfiles is None:
+        config.bibtex_bibfiles = []
 
 
 def register_of(config: Config) -> dict[str, Registered]:

@@ -283,6 +283,8 @@ def _extensions(value: list[str], asked: Asked) -> list[str] | None:
             f"extensions names {shapes.shown(name)}, which is not installed: "
             "install it, or delete the name"
         )
+    if not missing and "press" not in value:
+        asked.tell('extensions does not name "press": add it')
     return None if missing else value
 
 
