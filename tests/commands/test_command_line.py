@@ -39,6 +39,7 @@ VOLUME = """\
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "conf.py").write_text('press_sections = {"opinion": "Opinion"}\n')
+    (tmp_path / "index.md").write_text("# Front page\n")
     return tmp_path
 
 
