@@ -26,6 +26,11 @@ HTML := $(BUILD)/html
 
 export PYTHON
 
+# A locale that is not installed would end Sphinx and others; C is there, and Python writes UTF-8 in it.
+ifneq ($(shell locale 2>&1 >/dev/null),)
+override export LC_ALL := C
+endif
+
 # Named after its Python, so that an upgrade of the system's makes a new environment.
 VENV := .venv
 INSTALLED := $(VENV)/installed-$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
@@ -39,7 +44,7 @@ JATS := .jats
 
 OVERRIDES = $(if $(filter-out 0,$(DRAFTS)),-D press_drafts=1) $(if $(BASEURL),-D html_baseurl=$(BASEURL))
 OPTIONS = --doctree-dir $(BUILD)/doctrees --jobs $(J) $(OVERRIDES) $(SPHINXOPTS)
-SPHINX = $(RUN) -m sphinx $(OPTIONS)
+SPHINX = $(RUN) -m press.commands.build $(OPTIONS)
 STRICT = --fail-on-warning
 
 .PHONY: help
@@ -48,7 +53,7 @@ help: ## List the targets
 
 .PHONY: html
 html: venv ## Build the site
-	@$(RUN) -m press.commands.build $(OPTIONS) $(STRICT) -b html . $(HTML)
+	@$(SPHINX) $(STRICT) -b html . $(HTML)
 	@echo "The site: $(HTML)/index.html"
 
 .PHONY: latexpdf
@@ -109,6 +114,7 @@ check: venv ## Check the code and the articles without building
 	@$(RUN) -m ruff check --quiet .
 	@$(RUN) -m mypy --no-error-summary
 	@$(RUN) -m press schema --check
+	@$(RUN) -m press settings --check
 	@$(RUN) -m press check
 
 # A file of tests on one core: its tests share what they build.

@@ -22,7 +22,6 @@ _ROOMS = (
     "citations",
     "guards",
     "articles",
-    "editions",
     "site",
     "feeds",
     "jats",

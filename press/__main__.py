@@ -5,9 +5,20 @@ from __future__ import annotations
 import argparse
 import sys
 
-from press.commands import UsageError, check, cite, convert, keys, new, reference, refs, schema
+from press.commands import (
+    UsageError,
+    check,
+    cite,
+    convert,
+    keys,
+    new,
+    reference,
+    refs,
+    schema,
+    settings,
+)
 
-_COMMANDS = (check, new, schema, reference, refs, convert, cite, keys)
+_COMMANDS = (check, new, schema, reference, refs, convert, cite, keys, settings)
 
 
 def main(arguments: list[str] | None = None) -> int:

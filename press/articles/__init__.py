@@ -48,6 +48,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     # -- while reading
     app.connect("env-get-outdated", reading.on_env_get_outdated)  # leaves drafts out
+    # Ahead of the mark of a begun build (500): nothing is begun then.
+    app.connect("env-before-read-docs", reading.on_env_before_read_docs, priority=100)
     app.connect("source-read", reading.on_source_read)  # takes the front matter out of the text
     app.add_transform(page_language.QuotesOfArticle)
     app.add_transform(page_language.QuotesOfSite)

@@ -9,19 +9,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
 from press.articles.domain import article_domain
-from press.core.layout import is_article, volume_of_page
+from press.core.layout import front_page_is_missing, is_article, volume_of_page
 from press.text.messages import words_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from press.text.findings import Finding
 
 logger = logging.getLogger(__name__)
 
@@ -79,6 +82,20 @@ def _read(path: Path) -> str | None:
     return None
 
 
+def on_env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """End a build without a front page before anything is read: Sphinx would, with a traceback."""
+    root: str = app.config.root_doc
+    if root not in env.found_docs:
+        logger.error(
+            "%s",
+            front_page_is_missing(root),
+            location=f"{Path(app.srcdir, root)}.md:1",
+            type="press",
+            subtype="missing-index",
+        )
+        raise SystemExit(2)
+
+
 def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
     """Parse the front matter, log what is wrong with it, put the title in as a heading."""
     if not is_article(docname):
@@ -88,14 +105,7 @@ def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
 
     sections = app.config.press_sections
     article, length, findings = front_matter.parse(content[0], docname, sections)
-    for finding in findings:
-        logger.warning(
-            "%s",
-            finding.message,
-            location=(docname, finding.line),
-            type="press",
-            subtype=finding.code,
-        )
+    _log(docname, findings)
     title = docname.rsplit("/", 1)[-1]
     if article is not None:
         title = article.title
@@ -112,6 +122,17 @@ def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
     body = content[0].split("\n")[length:]
     # As many lines as before, so that warnings name the file's own lines.
     content[0] = heading + "\n" * max(length, 1) + "\n".join(body)
+
+
+def _log(docname: str, findings: Iterable[Finding]) -> None:
+    for finding in findings:
+        logger.warning(
+            "%s",
+            finding.message,
+            location=(docname, finding.line),
+            type="press",
+            subtype=finding.code,
+        )
 
 
 def _line_of(key: str, lines: list[str]) -> int:

@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING
 
 from press.articles import front_matter
 from press.bibliography import reader
-from press.checks import configuration
 from press.checks.markdown import Pointer, cited_keys, pointers
 from press.checks.target_checks import Judge
 from press.citations.article_names import names_in
 from press.citations.printed import TYPED, changes
-from press.core.layout import is_article
+from press.core.layout import front_page_is_missing, is_article
 from press.feeds import redirect
-from press.feeds.well_known import security_faults
 from press.safety import documents
 from press.safety.documents import same_address
 from press.safety.paths import Sources
 from press.safety.picture_sources import fault
 from press.safety.targets import Targets
+from press.settings import conf_file
+from press.settings.press_values import security_has_expired
 from press.text import characters
 from press.text.findings import Finding
 from press.text.pandoc_citations import candidates
@@ -62,22 +62,32 @@ def check(folder: Path, today: dt.date | None = None) -> Iterator[Found]:
     *folder* holds ``conf.py``, ``articles/`` and the bibliographies that
     ``conf.py`` names.  What expires is found by who says what day it is.  Never raises.
     """
-    settings, findings = configuration.read(folder / "conf.py")
+    settings, findings = conf_file.read(folder / "conf.py")
     yield from ((folder / "conf.py", finding) for finding in findings)
-    if settings.security:
-        for fault in security_faults(settings.security, today):
-            yield folder / "conf.py", Finding(settings.security_line, "security", fault)
+    expired = security_has_expired(settings.security, today) if today else ""
+    if expired:
+        line = settings.line("press_security", "expires")
+        yield folder / "conf.py", Finding(line, "security", expired)
     works = _Works(reader.read_files([folder / name for name in settings.bibliographies]))
+    paths = sorted(
+        {
+            *folder.glob("index.md"),
+            *folder.glob(f"{settings.root_doc}.md"),
+            *(folder / "articles").rglob("*.md"),
+        }
+    )
+    if not paths:
+        message = "there is no article here: name the folder that holds conf.py and articles/"
+        yield folder, Finding(1, "no-articles", message)
+    if settings.places is None:
+        return  # whatever depends on a setting would be told for nothing
+    root = folder / f"{settings.root_doc}.md"
+    if paths and not (root.is_file() and settings.is_source(f"{settings.root_doc}.md")):
+        yield root, Finding(1, "missing-index", front_page_is_missing(settings.root_doc))
     sources = Sources(folder, settings.include, settings.exclude)
     linked = tuple(documents.linked_folders(sources))
     sources = Sources(folder, settings.include, (*settings.exclude, *linked))
     targets = Targets(sources, settings.schemes)
-    paths = sorted([*folder.glob("index.md"), *(folder / "articles").rglob("*.md")])
-    if paths and not (folder / "index.md").exists():
-        yield folder / "index.md", documents.missing_index("index")
-    if not paths:
-        message = "there is no article here: name the folder that holds conf.py and articles/"
-        yield folder, Finding(1, "no-articles", message)
     pages: list[_Page] = []
     for path in paths:
         page, findings = _read(sources, path, settings.sections)
@@ -173,7 +183,7 @@ def _read(
     return _Page(name, path, text, article, length, found), findings
 
 
-def _remote_pictures(page: _Page, settings: configuration.Configuration) -> Iterator[Finding]:
+def _remote_pictures(page: _Page, settings: conf_file.Configuration) -> Iterator[Finding]:
     """Yield the pictures on other sites that pages do not show; the schema refuses one of its own."""
     for pointer in page.pointers:
         message = fault(pointer.target, settings.content_sources)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from press.checks.configuration import read
 from press.commands import UsageError
+from press.settings.conf_file import read
 
 if TYPE_CHECKING:
     from pathlib import Path

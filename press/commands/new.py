@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from press.articles import front_matter
-from press.checks import configuration
 from press.commands import UsageError
 from press.core.layout import folder_of
+from press.settings import conf_file
 from press.text.strings import slugify
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def run(options: argparse.Namespace) -> int:
         topics=", ".join(map(_quoted, options.topic)),
     )
     conf = options.folder / "conf.py"
-    settings, faults = configuration.read(conf)
+    settings, faults = conf_file.read(conf)
     if faults:
         raise UsageError(f"{conf}: {faults[0].message}")
     _, _, faults = front_matter.parse(text, name, settings.sections)

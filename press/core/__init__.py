@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the event of files of the site, the domain of documents, and a check of settings."""
-    from press.core import documents, publication, site_files
+    """Register the event of files of the site and the domain of documents."""
+    from press.core import documents, site_files
 
     app.add_event(site_files.EVENT)
     app.add_domain(documents.DocumentDomain)
@@ -30,5 +30,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", documents.on_doctree_read, priority=900)
     # Ahead of those who ask what an image is called (500).
     app.connect("env-updated", documents.on_env_updated, priority=400)
-    app.connect("config-inited", publication.on_config_inited)  # press_publisher, _issn, _isbn
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -37,3 +37,11 @@ def volume_of_page(docname: str) -> str:
     """Return the year whose page a document is, "" where it is none."""
     match = _VOLUME_PAGE.fullmatch(docname)
     return match[1] if match else ""
+
+
+def front_page_is_missing(docname: str) -> str:
+    """Return what is said where the document of the front page is not among the sources."""
+    return (
+        f"the front page is missing: write {docname}.md, let include_patterns and exclude_patterns "
+        "have it, or name another page with root_doc"
+    )

@@ -11,20 +11,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx.util import logging
-
 from press.articles.domain import article_domain
 from press.citations.domain import cite_domain
 from press.core.layout import year_of
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from press.articles.model import Article
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -102,21 +96,3 @@ def offprints(env: BuildEnvironment) -> list[Edition]:
 
 def _years(env: BuildEnvironment) -> tuple[str, ...]:
     return tuple(sorted(article_domain(env).names("volume"), reverse=True))
-
-
-def on_config_inited(app: Sphinx, config: Config) -> None:
-    """Say what is wrong with the settings, and build as if nothing were set."""
-    name = "press_print_articles"
-    most = config[name]
-    if not isinstance(most, int) or isinstance(most, bool) or most < 1:
-        default = config.values[name].default
-        logger.warning(
-            "%s is %r: write the number of articles that the one PDF holds at most, "
-            "1 or more (built with %s)",
-            name,
-            most,
-            default,
-            type="press",
-            subtype="bad-settings",
-        )
-        config[name] = default

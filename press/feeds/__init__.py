@@ -24,7 +24,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.add_role(roles.KIND, roles.SiteFileRole())
     app.connect("missing-reference", roles.on_missing_reference)  # resolves that role
-    app.connect("config-inited", discovery.on_config_inited)  # press_security
     # Behind the domain's own handler (500).
     app.connect("env-updated", aliases.on_env_updated, priority=900)
     app.connect(EVENT, atom.on_press_site_files)

@@ -9,8 +9,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sphinx.errors import ConfigError
-
 from press.articles.domain import article_domain
 from press.citations.domain import cite_domain
 from press.core import addresses
@@ -25,20 +23,12 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
-    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from press.articles.model import Article
 
 # The page that press.search.search_page adds.
 _SEARCH = "search"
-
-
-def on_config_inited(app: Sphinx, config: Config) -> None:
-    """Refuse settings of ``security.txt`` that would give a file that says nothing."""
-    faults = list(well_known.security_faults(config.press_security))
-    if config.press_security and faults:
-        raise ConfigError(faults[0])
 
 
 def on_press_site_files(

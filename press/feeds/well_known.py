@@ -6,10 +6,10 @@ Among them sitemaps: every page and the day it changed (https://www.sitemaps.org
 from __future__ import annotations
 
 import datetime as dt
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from press.settings.press_values import SECURITY_FIELDS, values_of
 from press.text.xml_text import DECLARATION, element
 
 if TYPE_CHECKING:
@@ -18,16 +18,6 @@ if TYPE_CHECKING:
 ROBOTS = "robots.txt"
 OPEN_SEARCH = "opensearch.xml"
 SECURITY = ".well-known/security.txt"
-
-_URI = re.compile(r"(?:https|mailto|tel):\S+")
-# RFC 9116, 2.5: fields that may be repeated or not, and are addresses but for the languages.
-_FIELDS = {
-    "encryption": "Encryption",
-    "acknowledgments": "Acknowledgments",
-    "policy": "Policy",
-    "hiring": "Hiring",
-    "languages": "Preferred-Languages",
-}
 
 
 def robots(sitemap: str) -> str:
@@ -68,44 +58,12 @@ def _first_words(text: str, length: int) -> str:
 
 def security(settings: Mapping[str, object], address: str) -> str:
     """Return ``security.txt`` (RFC 9116) from settings without a fault."""
-    lines = [f"Contact: {contact}" for contact in _listed(settings["contact"])]
+    lines = [f"Contact: {contact}" for contact in values_of(settings["contact"])]
     lines.append(f"Expires: {settings['expires']}T00:00:00Z")
-    for name, field in _FIELDS.items():
-        lines += [f"{field}: {value}" for value in _listed(settings.get(name, ()))]
+    for name, field in SECURITY_FIELDS.items():
+        lines += [f"{field}: {value}" for value in values_of(settings.get(name, ()))]
     lines.append(f"Canonical: {address}")
     return "".join(f"{line}\n" for line in lines)
-
-
-def security_faults(settings: Mapping[str, object], today: dt.date | None = None) -> Iterator[str]:
-    """Yield what is wrong with the settings of ``security.txt``, and what to do about it.
-
-    Only who names a day hears that they have expired: a build has none.
-    """
-    for name in settings.keys() - {"contact", "expires", *_FIELDS}:
-        yield f"press_security knows no {name!r}: write {', '.join(['contact, expires', *_FIELDS])}"
-    contacts = _listed(settings.get("contact", ()))
-    if not contacts:
-        yield 'press_security names no contact: add "contact": "mailto:…" or "https://…"'
-    for name in ("contact", *_FIELDS):
-        for value in _listed(settings.get(name, ())) if name != "languages" else ():
-            if not _URI.fullmatch(value):
-                yield f"press_security: {name} {value!r} is no address: write mailto:…, https://… or tel:…"
-    try:
-        expires = dt.date.fromisoformat(str(settings.get("expires", "")))
-    except ValueError:
-        yield 'press_security says no day on which it expires: add "expires": "YYYY-MM-DD"'
-    else:
-        if today and expires <= today:
-            yield (
-                f"press_security has expired on {expires}: see whether the contact is right, "
-                "and write a day within the next year"
-            )
-
-
-def _listed(value: object) -> list[str]:
-    if isinstance(value, str):
-        return [value] if value else []
-    return [str(each) for each in value] if isinstance(value, list | tuple) else []
 
 
 #: The sitemap, or the list of its parts.

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers import sphinx_
-from sphinx.errors import SphinxError
 
 from press.citations.markdown_citations import with_citations
 from press.core.layout import is_article
@@ -44,12 +43,7 @@ def on_builder_inited(app: Sphinx) -> None:
 def on_env_get_outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Leave out the documents that may not be read, and say why.
-
-    Raises :exc:`sphinx.errors.SphinxError` where the first page is not there.
-    """
-    if env.config.root_doc not in env.found_docs:
-        raise SphinxError(documents.missing_index(env.config.root_doc).message)
+    """Leave out the documents that may not be read, and say why."""
     sources = sources_of(env)
     for docname in sorted(added | changed):
         path = Path(env.doc2path(docname))

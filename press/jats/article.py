@@ -123,7 +123,8 @@ def _permissions(article: Article, journal: Journal) -> Iterator[str]:
     yield element("copyright-holder", journal.holder)
     if journal.licence:
         where = text(journal.licence_address)
-        yield f'<license xlink:href="{where}"><license-p>{text(journal.licence)}</license-p></license>'
+        link = f' xlink:href="{where}"' if where else ""
+        yield f"<license{link}><license-p>{text(journal.licence)}</license-p></license>"
     yield "</permissions>\n"
 
 

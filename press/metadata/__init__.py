@@ -24,7 +24,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     pictures = share_images.ShareImages()
     tags = meta_tags.MetaTags()
 
-    app.connect("config-inited", meta_tags.on_config_inited)  # press_article_types
     app.connect("write-started", tags.on_write_started)
     # Ahead of the metadata, which names the picture.
     app.connect("html-page-context", pictures.on_html_page_context, priority=430)

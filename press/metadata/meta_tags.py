@@ -20,7 +20,6 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.util import logging
 
 from press.articles.domain import FOLDERS, article_domain, page_name
 from press.articles.titles import listed_title
@@ -28,7 +27,7 @@ from press.citations.domain import cite_domain
 from press.core import addresses
 from press.core.builders import PAGE_BUILDERS, page_builder
 from press.core.layout import volume_of_page
-from press.core.publication import ARTICLE_TYPES, Named, Publication, publisher
+from press.core.publication import Named, Publication, publisher
 from press.metadata.cited_works import Described, describe
 from press.metadata.head_elements import article_tags, page_tags, tags_html
 from press.metadata.json_ld import article_json, page_json, script
@@ -44,8 +43,6 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
     from press.articles.model import Article
-
-logger = logging.getLogger(__name__)
 
 
 #: A description is no longer than what search engines show.
@@ -184,24 +181,6 @@ def _index_above(builder: Builder, context: dict[str, Any]) -> Iterator[Named]:
     if kind in {"works", "cited"} and works:
         title = builder.env.titles[works].astext()
         yield Named(title, addresses.of_page(builder, works))
-
-
-def on_config_inited(app: Sphinx, config: Config) -> None:
-    """Say what is wrong with the kinds of articles, and build as if it were not set."""
-    types: dict[str, str] = config.press_article_types
-    for section, kind in types.items():
-        if section not in config.press_sections or kind not in ARTICLE_TYPES:
-            logger.warning(
-                "press_article_types has %r: %r: name a section of press_sections, and one of %s",
-                section,
-                kind,
-                ", ".join(sorted(ARTICLE_TYPES)),
-                type="press",
-                subtype="bad-settings",
-            )
-    config["press_article_types"] = {
-        section: kind for section, kind in types.items() if kind in ARTICLE_TYPES
-    }
 
 
 def _publication(config: Config) -> Publication:

@@ -31,15 +31,6 @@ _TEXTS = frozenset(
 ) | {""}
 
 
-def missing_index(root_doc: str) -> Finding:
-    """Return the finding for a publication without a first page."""
-    message = (
-        f"{root_doc}.md is not there, the publication's first page: write it, with a title and a "
-        "{toctree} of articles/*/index"
-    )
-    return Finding(1, "missing-index", message)
-
-
 def faults(sources: Sources, path: Path) -> tuple[Finding, ...]:
     """Return why the file *path* is not read as a document; nothing where it is.
 

@@ -45,7 +45,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("front-page", listing.FrontPageDirective)
     app.add_node(listing.listing)
 
-    app.connect("config-inited", security_policy.on_config_inited)  # press_content_sources
     app.connect("config-inited", mathml.on_config_inited)
     app.connect("builder-inited", security_policy.on_builder_inited)
     # Behind the domains' own handlers (500).

@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+from markupsafe import escape as html_text
+
 from press.articles.domain import FOLDERS, article_domain, page_name
 from press.articles.titles import listed_title
 from press.core.addresses import file_name
@@ -83,6 +86,7 @@ class Navigation:
         if key not in self._known:
             here = {page: "page", section: "true"}
             self._known[key] = [_links(group, here, pathto) for group in self._groups]
+        context.update(_names_as_html(context))
         context["press_links"] = self._known[key]
         context["toctree"] = _no_tree
         context["press_files"] = _files(app, pagename, article, pathto)
@@ -100,6 +104,15 @@ class Navigation:
                 _ = words_of(app.config)
                 title = _("Volume %s") % app.env.titles[volume].astext()
                 context["parents"] = [{"link": pathto(volume), "title": escape(title)}]
+
+
+def _names_as_html(context: Mapping[str, Any]) -> dict[str, Markup]:
+    """Return the publication's names as HTML: some of furo's templates take them for that.
+
+    A name that is marked as HTML is not escaped once more by those that do escape it.
+    """
+    names = ("project", "docstitle", "shorttitle", "copyright", "version", "release")
+    return {name: html_text(context[name]) for name in names if isinstance(context.get(name), str)}
 
 
 def _links(group: Group, here: Mapping[str, str], pathto: Callable[..., str]) -> dict[str, Any]:

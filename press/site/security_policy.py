@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 logger = logging.getLogger(__name__)
 
@@ -46,29 +45,9 @@ _DIRECTIVES = {
     "base-uri": ("'none'",),
 }
 
-# Directives that a page may be given more sources for.
-_KNOWN = frozenset(
-    ("connect", "font", "frame", "img", "manifest", "media", "script", "style", "worker")
-)
-
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _STYLE_ATTRIBUTE = re.compile(r'\sstyle="([^"]*)"')
-
-
-def on_config_inited(app: Sphinx, config: Config) -> None:
-    """Refuse sources that no browser would understand."""
-    for directive, sources in config.press_content_sources.items():
-        known = str(directive).removesuffix("-src") in _KNOWN and str(directive).endswith("-src")
-        if not known or not isinstance(sources, str) or re.search(r"[;,]", sources):
-            logger.warning(
-                "press_content_sources: %r: %r is no directive with its sources: write "
-                '{"script-src": "https://one.example https://two.example"}',
-                directive,
-                sources,
-                type="press",
-                subtype="setting",
-            )
 
 
 def on_builder_inited(app: Sphinx) -> None:

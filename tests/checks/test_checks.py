@@ -24,6 +24,7 @@ def publication(folder: Path, **bodies: str) -> Path:
     year = folder / "articles" / "2025"
     year.mkdir(parents=True)
     (year / "index.md").write_text("# 2025\n")
+    (folder / "index.md").write_text("# Front page\n")
     for day, (slug, body) in enumerate(bodies.items(), 1):
         date = f"2025-01-{day:02}"
         (year / f"{date}-{slug}.md").write_text(ARTICLE.format(date=date, body=body))
@@ -128,7 +129,7 @@ def test_the_golden_publication() -> None:
 def codes() -> set[str]:
     """Return every code that the ground floor can report, read from its source."""
     found = set()
-    for path in [*ROOT.glob("press/*.py"), *ROOT.glob("press/bibliography/*.py")]:
+    for path in (ROOT / "press").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
                 case ast.Call(ast.Name("Finding"), [_, ast.Constant(str(code)), _]):
@@ -137,13 +138,7 @@ def codes() -> set[str]:
 
 
 def test_the_golden_publication_holds_every_fault() -> None:
-    elsewhere = {
-        "bad-settings",
-        "empty-bibliography",
-        "no-articles",
-        "security",
-        "unannounced-change",
-    }
+    elsewhere = {"bad-settings", "missing-index", "no-articles", "security", "unannounced-change"}
     golden = {finding.code for _, finding in golden_files.expected()}
     assert codes() - elsewhere <= golden
     assert {"bad-doi", "bad-url", "bad-date"} <= golden

@@ -141,6 +141,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"):
         monkeypatch.delenv(name, raising=False)
     made = tmp_path / "made"
+    write(made, "index.md", "# Front page\n")
     write(made, "conf.py", 'press_sections = {"opinion": "Opinion"}\n')
     write(made, f"{NAME}.md", TEXT)
     write(made, "index.md", "# Home\n")

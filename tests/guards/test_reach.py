@@ -216,9 +216,8 @@ def test_what_belongs_to_an_article_stays(publication: Publication) -> None:
 def test_a_publication_without_a_first_page(publication: Publication) -> None:
     publication.article("2025-01-01-one", "Text.")
     (publication.folder / "index.md").unlink()
-    with pytest.raises(Exception, match=r"index\.md is not there") as raised:
+    with pytest.raises(SystemExit):
         publication.build()
-    assert type(raised.value).__name__ == "SphinxError"
     assert ("index.md", 1, "missing-index") in {found[:3] for found in checked(publication)}
 
 

@@ -1,0 +1,328 @@
+"""Settings of Sphinx and of the extensions that press works with: what their values may be.
+
+Each is registered with types, and those are taken from there, so a setting that a new version
+adds is checked without a word here.  What the types leave out (what a list holds, which texts
+are an address) stands in :data:`_SHAPES`.  A list holds texts and a dictionary has texts as
+keys, unless that table says otherwise.
+
+``press check`` does not load Sphinx with all its builders: the registered types are kept in
+``sphinx_settings.json``, which ``python -m press settings`` writes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from functools import cache
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from press.settings import press_values as values
+from press.settings import shapes
+from press.settings.shapes import (
+    COLLECTIONS,
+    DICT,
+    FLAG,
+    NUMBER,
+    TEXT,
+    TEXT_DICT,
+    TEXT_KEYS,
+    TEXTS,
+    TEXTS_DICT,
+    Shape,
+    either,
+    rows,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from press.settings.press_values import Asked, Reader
+
+#: The kept register, by the names of settings.
+REGISTER = Path(__file__).with_name("sphinx_settings.json")
+
+
+class Registered(NamedTuple):
+    """What a setting is registered with: the names of *types*, or *choices*; neither: anything."""
+
+    types: tuple[str, ...] = ()
+    choices: tuple[Any, ...] = ()
+
+
+def registered(default: Any, types: Any, choices: Collection[Any] = ()) -> Registered:
+    """Return what a setting's *default* and its registered *types* allow."""
+    if choices:
+        return Registered(choices=tuple(sorted(choices, key=repr)))
+    names = {getattr(each, "__name__", str(each)) for each in types or ()}
+    if "Any" in names:
+        names = set()
+    if default is None and not names:
+        return Registered()
+    if not callable(default):
+        names.add(type(default).__name__)
+    return Registered(tuple(sorted(names)))
+
+
+@cache
+def kept_register() -> Mapping[str, Registered]:
+    """Return the register that is kept, of the versions that press was made with."""
+    kept = json.loads(REGISTER.read_text("utf-8"))
+    return {
+        name: Registered(tuple(entry.get("types", ())), tuple(entry.get("choices", ())))
+        for name, entry in kept.items()
+    }
+
+
+def as_json(register: Mapping[str, Registered]) -> str:
+    """Return a register as the kept file has it, a setting a line."""
+    lines = (
+        f"{json.dumps(name)}: "
+        + json.dumps({key: value for key, value in entry._asdict().items() if value})
+        for name, entry in sorted(register.items())
+    )
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def shape_of(name: str, entry: Registered) -> Shape | None:
+    """Return the shape of a setting's values, None where they may be anything."""
+    if name in _SHAPES:
+        return _SHAPES[name]
+    if entry.choices:
+        return _choice(entry.choices)
+    fitting = [_TYPES[each] for each in entry.types if each in _TYPES]
+    if not entry.types or len(fitting) < len(entry.types):
+        return None  # a type that is the extension's own
+    return either(*dict.fromkeys(fitting))
+
+
+def reader_of(name: str) -> Reader:
+    """Return what reads a value that has the setting's shape."""
+    return _READERS.get(name, values.as_it_is)
+
+
+def _choice(choices: tuple[Any, ...]) -> Shape:
+    one = shapes.one_of(choices)
+    # Sphinx takes a list of them too (sphinx.config.ENUM).
+    return Shape(
+        one.words,
+        lambda value: (
+            all(map(one.fits, value)) if isinstance(value, COLLECTIONS) else one.fits(value)
+        ),
+    )
+
+
+_NONE = Shape("None", lambda value: value is None, (type(None),))
+_REAL = Shape(
+    "a number", lambda value: isinstance(value, int | float) and not isinstance(value, bool)
+)
+
+_TYPES = {
+    "NoneType": _NONE,
+    "bool": FLAG,
+    "dict": TEXT_KEYS,
+    "float": _REAL,
+    "frozenset": TEXTS,
+    "int": NUMBER,
+    "list": TEXTS,
+    "set": TEXTS,
+    "str": TEXT,
+    "tuple": TEXTS,
+}
+
+
+# -- what the types leave out -----------------------------------------------------
+
+
+def _texts_row(*lengths: int) -> Any:
+    return lambda row: isinstance(row, list | tuple) and len(row) in lengths and TEXTS.fits(row)
+
+
+def _is_asset(item: object) -> bool:
+    if isinstance(item, list | tuple):
+        return len(item) == 2 and TEXT.fits(item[0]) and TEXT_KEYS.fits(item[1])
+    return TEXT.fits(item)
+
+
+def _is_document(item: object) -> bool:
+    return isinstance(item, list | tuple) and len(item) >= 5 and TEXTS.fits(item[:5])
+
+
+def _is_manual_page(item: object) -> bool:
+    return isinstance(item, list | tuple) and len(item) == 5 and all(map(TEXT.fits, item[:3]))
+
+
+_ASSETS = rows('a list of files, ["one.css"]', _is_asset)
+_TEXT_OR_TEXTS = either(TEXT, TEXTS)
+_PAGES = rows('a list of files with their titles, [("file.xhtml", "Title")]', _texts_row(2))
+_PAIRS = rows('a list of pairs of texts, [("…", "…")]', _texts_row(2))
+
+
+def _said(words: str, shape: Shape) -> Shape:
+    """Return a shape in words of the setting's own."""
+    return replace(shape, words=words)
+
+
+_SHAPES: Mapping[str, Shape] = {
+    "bibtex_bibfiles": _said('a list of files, ["references.bib"]', TEXTS),
+    "copyright": _TEXT_OR_TEXTS,
+    "epub_cover": either(
+        Shape("()", lambda value: value in ((), [])),
+        Shape('a picture and a template, ("_static/cover.png", "epub-cover.html")', _texts_row(2)),
+    ),
+    "epub_css_files": _ASSETS,
+    "epub_guide": rows('a list of rows, [("cover", "cover.xhtml", "Cover")]', _texts_row(3)),
+    "epub_post_files": _PAGES,
+    "epub_pre_files": _PAGES,
+    "exclude_patterns": TEXTS,
+    "extensions": _said('a list of names, ["myst_parser", "sphinxcontrib.bibtex", "press"]', TEXTS),
+    "html_baseurl": _said('an address, "https://www.example.org/"', TEXT),
+    "html_theme": _said('a name, "press"', TEXT),
+    "highlight_options": TEXT_KEYS,
+    "html_additional_pages": TEXT_DICT,
+    "html_css_files": _ASSETS,
+    "html_domain_indices": either(FLAG, TEXTS),
+    "html_js_files": _ASSETS,
+    "html_last_updated_fmt": either(TEXT, _NONE),
+    "html_sidebars": TEXTS_DICT,
+    "include_patterns": TEXTS,
+    "language": _said('the code of a language, "en" or "ar"', TEXT),
+    "latex_documents": rows(
+        'a list of rows, [("index", "book.tex", "Title", "Author", "manual")]', _is_document
+    ),
+    "latex_domain_indices": either(FLAG, TEXTS),
+    "latex_elements": TEXT_DICT,
+    "linkcheck_allowed_redirects": DICT,
+    "linkcheck_auth": rows("a list of rows", lambda row: isinstance(row, list | tuple)),
+    "linkcheck_request_headers": DICT,
+    "locale_dirs": TEXTS,
+    "man_pages": rows("a list of rows of five", _is_manual_page),
+    "myst_disable_syntax": TEXTS,
+    "myst_heading_slug_func": either(_NONE, TEXT, Shape("a function", callable)),
+    "myst_html_meta": TEXT_DICT,
+    "myst_ref_domains": either(_NONE, TEXTS),
+    "myst_url_schemes": either(TEXTS, TEXT_KEYS),
+    "needs_extensions": TEXT_DICT,
+    "nitpick_ignore": _PAIRS,
+    "nitpick_ignore_regex": _PAIRS,
+    "numfig_format": TEXT_DICT,
+    "primary_domain": either(TEXT, _NONE),
+    "project_copyright": _TEXT_OR_TEXTS,
+    "rsvg_converter_args": TEXTS,
+    "setup": Shape("a function", callable),
+    "smartquotes_excludes": TEXTS_DICT,
+    "source_suffix": either(
+        Shape(
+            'a dictionary of texts, {".md": "markdown"}',
+            lambda value: (
+                isinstance(value, dict)
+                and TEXT_KEYS.fits(value)
+                and all(kind is None or TEXT.fits(kind) for kind in value.values())
+            ),
+        ),
+        _TEXT_OR_TEXTS,
+    ),
+    "texinfo_documents": rows("a list of rows", lambda row: isinstance(row, list | tuple)),
+    "texinfo_elements": TEXT_DICT,
+    # Their default says nothing of what is registered with no type.
+    "applehelp_kb_url": either(TEXT, _NONE),
+    "linkcheck_anchors": either(FLAG, TEXTS),
+}
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
+# What ends a file's name may have: a dot, letters and digits.
+_SUFFIX = re.compile(r"(?:\.\w+)+")
+
+
+def _language(value: str, asked: Asked) -> str | None:
+    if _LANGUAGE.fullmatch(value):
+        return value
+    asked.tell(f'language is {shapes.shown(value)}: write the code of a language, "en" or "ar"')
+    return None
+
+
+def _named(value: str, asked: Asked) -> str | None:
+    """Return a name that a title page shows."""
+    if value.strip():
+        return value
+    asked.tell(f"{asked.name} is empty: write a name in quotes")
+    return None
+
+
+def _document(value: str, asked: Asked) -> str | None:
+    """Return the name of a document of the sources, without its suffix."""
+    if value and all(part not in {"", ".", ".."} for part in value.split("/")):
+        return value
+    asked.tell(f'{asked.name} is {shapes.shown(value)}: write the name of a page, "index"')
+    return None
+
+
+def _suffix(value: str | None, asked: Asked) -> str | None:
+    """Return the end of the names of a page's files."""
+    if not value or _SUFFIX.fullmatch(value):
+        return value
+    asked.tell(f'{asked.name} is {shapes.shown(value)}: write a suffix, ".html"')
+    return None
+
+
+def _file_name(value: str, asked: Asked) -> str | None:
+    """Return the name of a file, which is no path."""
+    if value and "/" not in value and "\\" not in value and not value.startswith("."):
+        return value
+    asked.tell(f'{asked.name} is {shapes.shown(value)}: write the name of a file, "the-book"')
+    return None
+
+
+def _extensions(value: list[str], asked: Asked) -> list[str] | None:
+    """Return the names of extensions, all of which are installed."""
+    missing = [name for name in value if not _is_installed(name)]
+    for name in missing:
+        asked.tell(
+            f"extensions names {shapes.shown(name)}, which is not installed: "
+            "install it, or delete the name"
+        )
+    if not missing and "press" not in value:
+        asked.tell('extensions does not name "press": add it')
+    return None if missing else value
+
+
+def _is_installed(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except Exception:  # noqa: BLE001 (looking for a.b loads a, which may do anything)
+        return False
+
+
+def _theme(value: str, asked: Asked) -> str | None:
+    """Return the name of a theme that there is."""
+    if (
+        value in {"press", "furo", "alabaster", "basic", "epub"}
+        or asked.settings.get("html_theme_path")
+        or (value.isidentifier() and _is_installed(value))
+        or any(each.name == value for each in entry_points(group="sphinx.html_themes"))
+    ):
+        return value
+    usual = "epub" if asked.name.startswith("epub") else "press"
+    what = shapes.shown(value)
+    asked.tell(f'{asked.name} is {what}, which is not installed: write "{usual}"')
+    return None
+
+
+_READERS: Mapping[str, Reader] = {
+    "epub_basename": _file_name,
+    "html_baseurl": values.site_address,
+    "html_file_suffix": _suffix,
+    "html_link_suffix": _suffix,
+    "html_sourcelink_suffix": _suffix,
+    "language": _language,
+    "epub_language": _language,
+    "epub_theme": _theme,
+    "extensions": _extensions,
+    "html_theme": _theme,
+    "master_doc": _document,
+    "project": _named,
+    "root_doc": _document,
+}
