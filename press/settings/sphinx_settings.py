@@ -14,6 +14,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
+import sys
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cache
@@ -247,22 +248,26 @@ def _suffix(value: str | None, asked: Asked) -> str | None:
     return None
 
 
+def _files(value: Any, asked: Asked) -> Any:
+    """Return names of files that can stand in a page's head as they are."""
+    for name in shapes.texts_in(value):
+        if re.search(r'["<>\\]', name):
+            asked.tell(f'{asked.name} is {shapes.shown(name)}: write the name of a file, "own.css"')
+            return None
+    return value
+
+
 def _kinds(value: Any, asked: Asked) -> dict[str, str] | None:
     """Return the kinds of source files by their suffixes; ``.md`` alone is Markdown."""
     if not isinstance(value, dict):
         suffixes = [value] if isinstance(value, str) else sorted(value)
         value = {each: "markdown" if each == ".md" else "restructuredtext" for each in suffixes}
-    more = set(asked.settings.get("extensions", ())) - {
-        "myst_parser",
-        "sphinxcontrib.bibtex",
-        "press",
-    }
     for suffix, kind in value.items():
         if not _SUFFIX.fullmatch(suffix):
             asked.tell(f'source_suffix has {shapes.shown(suffix)}: write a suffix, ".md"', suffix)
             return None
         # Another extension may know another kind.
-        if kind not in {"markdown", "restructuredtext"} and not more:
+        if kind not in {"markdown", "restructuredtext"} and not _more_extensions(asked):
             what = f"{shapes.shown(suffix)}: {shapes.shown(kind)}"
             asked.tell(f'source_suffix has {what}: write {{".md": "markdown"}}', suffix)
             return None
@@ -351,8 +356,36 @@ def _no_html_4(value: bool, asked: Asked) -> bool | None:
     return value
 
 
+def _citation_style(value: str, asked: Asked) -> str | None:
+    """Return the name of a style of citations that sphinxcontrib-bibtex knows."""
+    group = "sphinxcontrib.bibtex.style.referencing"
+    names = {each.name for each in entry_points(group=group)}
+    # What conf.py has registered itself; only whoever registers one has loaded this.
+    loaded = sys.modules.get("sphinxcontrib.bibtex.plugin")
+    names.update(getattr(loaded, "_runtime_plugins", {}).get(group, ()))
+    if value in names:
+        return value
+    asked.tell(f'{asked.name} is {shapes.shown(value)}, which is no style: write "author_year"')
+    return None
+
+
+def _math_renderer(value: str | None, asked: Asked) -> str | None:
+    """Return the name of what sets formulas, where no other extension may bring one."""
+    if value in {None, "mathml", "mathjax"} or _more_extensions(asked):
+        return value
+    asked.tell(f"{asked.name} is {shapes.shown(value)}, which is not there: delete it")
+    return None
+
+
+def _more_extensions(asked: Asked) -> bool:
+    known = {"myst_parser", "sphinxcontrib.bibtex", "press"}
+    return not known.issuperset(asked.settings.get("extensions", ()))
+
+
 _READERS: Mapping[str, Reader] = {
     "bibtex_encoding": _encoding,
+    "bibtex_foot_reference_style": _citation_style,
+    "bibtex_reference_style": _citation_style,
     "epub_basename": _file_name,
     "html4_writer": _no_html_4,
     "html_baseurl": values.site_address,
@@ -363,7 +396,10 @@ _READERS: Mapping[str, Reader] = {
     "epub_language": _language,
     "epub_theme": _theme,
     "extensions": _extensions,
+    "html_style": _files,
     "html_theme": _theme,
+    "html_math_renderer": _math_renderer,
+    "html_output_encoding": _utf_8,
     "linkcheck_allowed_redirects": _patterns,
     "linkcheck_anchors_ignore": _patterns,
     "linkcheck_anchors_ignore_for_url": _patterns,
