@@ -15,6 +15,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.util import texescape
+
 from press.print import latex_language
 from press.text.messages import words_of
 
@@ -76,6 +78,9 @@ _SETTINGS: dict[str, Any] = {
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
     """Fill in what ``conf.py`` leaves at Sphinx's defaults."""
+    # The title and the author of the default document are escaped by tables that Sphinx fills
+    # when it makes the builder, later.
+    texescape.init()
     for name, value in _SETTINGS.items():
         if config[name] == _default(config, name):
             config[name] = value

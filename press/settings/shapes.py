@@ -5,13 +5,14 @@ Each comes with the words that tell an editor what to write.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from press.text.strings import CONTROL, clipped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 #: How much of a wrong value a message shows.
 _LONGEST = 70
@@ -98,14 +99,20 @@ def shown(value: object) -> str:
 
 def control_character(value: object) -> str:
     """Return the first character in a value's texts that no page or file can hold, or ""."""
-    if isinstance(value, str):
-        found = CONTROL.search(value)
-        return found[0] if found else ""
-    if isinstance(value, dict):
-        value = [*value, *value.values()]
-    if isinstance(value, COLLECTIONS):
-        return next(filter(None, map(control_character, value)), "")
-    return ""
+    found = filter(None, map(CONTROL.search, texts_in(value)))
+    return next((match[0] for match in found), "")
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Yield the texts in a value, those in its lists and dictionaries too."""
+    waiting, seen = [value], set()
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict | list | tuple | set | frozenset) and id(value) not in seen:
+            seen.add(id(value))  # a list may hold itself
+            waiting += [*value, *value.values()] if isinstance(value, dict) else value
 
 
 def _quoted(choice: object) -> str:

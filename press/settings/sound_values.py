@@ -44,9 +44,9 @@ def sound_values(given: Mapping[str, Any], register: Mapping[str, Registered]) -
     """
     sound = Sound()
     order = [name for name in _TABLE if name in given]
-    # A theme is looked for in the folders that another setting names.
+    # A theme is looked for in the folders that another setting names; an extension may know more.
     others = [name for name in given if name not in _TABLE]
-    order += sorted(others, key=lambda name: not name.endswith("_path"))
+    order += sorted(others, key=lambda name: name != "extensions" and not name.endswith("_path"))
     for name in order:
         setting = _TABLE.get(name)
         if setting is not None:
@@ -66,10 +66,12 @@ def sound_values(given: Mapping[str, Any], register: Mapping[str, Registered]) -
 
 
 def _as_sphinx_has_it(value: Any, entry: Registered) -> Any:
-    """Return a tuple or set as the list that it might be written as, where that is registered."""
+    """Return a tuple or set as the list that it might be written as, a 3 as 3.0."""
     is_another = isinstance(value, shapes.COLLECTIONS) and type(value).__name__ not in entry.types
     if is_another and "list" in entry.types:
         return list(value) if isinstance(value, tuple) else sorted(value, key=repr)
+    if type(value) is int and entry.types == ("float",):
+        return float(value)
     return value
 
 

@@ -43,7 +43,7 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     sound = faults_of(_set_in(given), places, register)
     _put(config, given, sound, register)
     overridden = _put_overrides(config, sound, register)
-    _put_ours(config)
+    _put_ours(config, given)
     for fault in sound.faults:
         found = finding(fault, places)
         logger.warning(
@@ -53,9 +53,9 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
         logger.warning("%s", fault.message, type="press", subtype=fault.code)
 
 
-def _put_ours(config: Config) -> None:
+def _put_ours(config: Config, given: Mapping[str, Any]) -> None:
     """Have what is not set, or not soundly, as press needs it: the default would end a build."""
-    if config.html_theme == config.values["html_theme"].default:
+    if "html_theme" not in given and "html_theme" not in config.overrides:
         config.html_theme = "press"
     if "bibtex_bibfiles" in config and config.bibtex_bibfiles is None:
         config.bibtex_bibfiles = []

@@ -11,8 +11,11 @@ keys, unless that table says otherwise.
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
+import sys
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import entry_points
@@ -23,7 +26,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from press.settings import press_values as values
 from press.settings import shapes
 from press.settings.shapes import (
-    COLLECTIONS,
     DICT,
     FLAG,
     NUMBER,
@@ -92,7 +94,7 @@ def shape_of(name: str, entry: Registered) -> Shape | None:
     if name in _SHAPES:
         return _SHAPES[name]
     if entry.choices:
-        return _choice(entry.choices)
+        return shapes.one_of(entry.choices)
     fitting = [_TYPES[each] for each in entry.types if each in _TYPES]
     if not entry.types or len(fitting) < len(entry.types):
         return None  # a type that is the extension's own
@@ -102,17 +104,6 @@ def shape_of(name: str, entry: Registered) -> Shape | None:
 def reader_of(name: str) -> Reader:
     """Return what reads a value that has the setting's shape."""
     return _READERS.get(name, values.as_it_is)
-
-
-def _choice(choices: tuple[Any, ...]) -> Shape:
-    one = shapes.one_of(choices)
-    # Sphinx takes a list of them too (sphinx.config.ENUM).
-    return Shape(
-        one.words,
-        lambda value: (
-            all(map(one.fits, value)) if isinstance(value, COLLECTIONS) else one.fits(value)
-        ),
-    )
 
 
 _NONE = Shape("None", lambda value: value is None, (type(None),))
@@ -195,7 +186,7 @@ _SHAPES: Mapping[str, Shape] = {
     ),
     "latex_domain_indices": either(FLAG, TEXTS),
     "latex_elements": TEXT_DICT,
-    "linkcheck_allowed_redirects": DICT,
+    "linkcheck_allowed_redirects": TEXT_DICT,
     "linkcheck_auth": rows("a list of rows", lambda row: isinstance(row, list | tuple)),
     "linkcheck_request_headers": DICT,
     "locale_dirs": TEXTS,
@@ -215,21 +206,12 @@ _SHAPES: Mapping[str, Shape] = {
     "setup": Shape("a function", callable),
     "smartquotes_excludes": TEXTS_DICT,
     "source_suffix": either(
-        Shape(
-            'a dictionary of texts, {".md": "markdown"}',
-            lambda value: (
-                isinstance(value, dict)
-                and TEXT_KEYS.fits(value)
-                and all(kind is None or TEXT.fits(kind) for kind in value.values())
-            ),
-        ),
-        _TEXT_OR_TEXTS,
+        _said('a dictionary of texts, {".md": "markdown"}', TEXT_DICT),
+        TEXT,
+        _said('a list of texts, [".md"]', TEXTS),
     ),
     "texinfo_documents": rows("a list of rows", lambda row: isinstance(row, list | tuple)),
     "texinfo_elements": TEXT_DICT,
-    # Their default says nothing of what is registered with no type.
-    "applehelp_kb_url": either(TEXT, _NONE),
-    "linkcheck_anchors": either(FLAG, TEXTS),
 }
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
@@ -240,7 +222,7 @@ _SUFFIX = re.compile(r"(?:\.\w+)+")
 def _language(value: str, asked: Asked) -> str | None:
     if _LANGUAGE.fullmatch(value):
         return value
-    asked.tell(f'language is {shapes.shown(value)}: write the code of a language, "en" or "ar"')
+    asked.tell(f'{asked.name} is {shapes.shown(value)}: write the code of a language, "en" or "ar"')
     return None
 
 
@@ -266,6 +248,32 @@ def _suffix(value: str | None, asked: Asked) -> str | None:
         return value
     asked.tell(f'{asked.name} is {shapes.shown(value)}: write a suffix, ".html"')
     return None
+
+
+def _files(value: Any, asked: Asked) -> Any:
+    """Return names of files that can stand in a page's head as they are."""
+    for name in shapes.texts_in(value):
+        if re.search(r'["<>\\]', name):
+            asked.tell(f'{asked.name} is {shapes.shown(name)}: write the name of a file, "own.css"')
+            return None
+    return value
+
+
+def _kinds(value: Any, asked: Asked) -> dict[str, str] | None:
+    """Return the kinds of source files by their suffixes; ``.md`` alone is Markdown."""
+    if not isinstance(value, dict):
+        suffixes = [value] if isinstance(value, str) else sorted(value)
+        value = {each: "markdown" if each == ".md" else "restructuredtext" for each in suffixes}
+    for suffix, kind in value.items():
+        if not _SUFFIX.fullmatch(suffix):
+            asked.tell(f'source_suffix has {shapes.shown(suffix)}: write a suffix, ".md"', suffix)
+            return None
+        # Another extension may know another kind.
+        if kind not in {"markdown", "restructuredtext"} and not _more_extensions(asked):
+            what = f"{shapes.shown(suffix)}: {shapes.shown(kind)}"
+            asked.tell(f'source_suffix has {what}: write {{".md": "markdown"}}', suffix)
+            return None
+    return dict(value)
 
 
 def _file_name(value: str, asked: Asked) -> str | None:
@@ -311,8 +319,77 @@ def _theme(value: str, asked: Asked) -> str | None:
     return None
 
 
+def _patterns(value: Any, asked: Asked) -> Any:
+    """Return regular expressions, all of which can be read."""
+    for pattern in shapes.texts_in(value):
+        try:
+            re.compile(pattern)
+        except (re.error, RecursionError, OverflowError) as error:
+            asked.tell(
+                f"{asked.name}: {shapes.shown(pattern)} is no regular expression ({error}): "
+                "write a backslash before a character that stands for itself"
+            )
+            return None
+    return value
+
+
+def _utf_8(value: str, asked: Asked) -> str | None:
+    """Return the encoding of the sources, which is UTF-8 with or without a mark."""
+    if value.lower() in {"utf-8", "utf-8-sig", "utf8"}:
+        return value
+    asked.tell(f'{asked.name} is {shapes.shown(value)}: write "utf-8-sig", and save files as UTF-8')
+    return None
+
+
+def _encoding(value: str, asked: Asked) -> str | None:
+    """Return the name of an encoding that Python knows."""
+    try:
+        "".encode(codecs.lookup(value).name)
+    except (LookupError, ValueError):
+        asked.tell(f'{asked.name} is {shapes.shown(value)}: write "utf-8-sig"')
+        return None
+    return value
+
+
+def _no_html_4(value: bool, asked: Asked) -> bool | None:
+    if value:
+        asked.tell("html4_writer is True, and Sphinx writes HTML 5 only: delete it")
+        return None
+    return value
+
+
+def _citation_style(value: str, asked: Asked) -> str | None:
+    """Return the name of a style of citations that sphinxcontrib-bibtex knows."""
+    group = "sphinxcontrib.bibtex.style.referencing"
+    names = {each.name for each in entry_points(group=group)}
+    # What conf.py has registered itself; only whoever registers one has loaded this.
+    loaded = sys.modules.get("sphinxcontrib.bibtex.plugin")
+    names.update(getattr(loaded, "_runtime_plugins", {}).get(group, ()))
+    if value in names:
+        return value
+    asked.tell(f'{asked.name} is {shapes.shown(value)}, which is no style: write "author_year"')
+    return None
+
+
+def _math_renderer(value: str | None, asked: Asked) -> str | None:
+    """Return the name of what sets formulas, where no other extension may bring one."""
+    if value in {None, "mathml", "mathjax"} or _more_extensions(asked):
+        return value
+    asked.tell(f"{asked.name} is {shapes.shown(value)}, which is not there: delete it")
+    return None
+
+
+def _more_extensions(asked: Asked) -> bool:
+    known = {"myst_parser", "sphinxcontrib.bibtex", "press"}
+    return not known.issuperset(asked.settings.get("extensions", ()))
+
+
 _READERS: Mapping[str, Reader] = {
+    "bibtex_encoding": _encoding,
+    "bibtex_foot_reference_style": _citation_style,
+    "bibtex_reference_style": _citation_style,
     "epub_basename": _file_name,
+    "html4_writer": _no_html_4,
     "html_baseurl": values.site_address,
     "html_file_suffix": _suffix,
     "html_link_suffix": _suffix,
@@ -321,8 +398,20 @@ _READERS: Mapping[str, Reader] = {
     "epub_language": _language,
     "epub_theme": _theme,
     "extensions": _extensions,
+    "html_style": _files,
     "html_theme": _theme,
+    "html_math_renderer": _math_renderer,
+    "html_output_encoding": _utf_8,
+    "linkcheck_allowed_redirects": _patterns,
+    "linkcheck_anchors_ignore": _patterns,
+    "linkcheck_anchors_ignore_for_url": _patterns,
+    "linkcheck_case_insensitive_urls": _patterns,
+    "linkcheck_exclude_documents": _patterns,
+    "linkcheck_ignore": _patterns,
+    "nitpick_ignore_regex": _patterns,
     "master_doc": _document,
     "project": _named,
     "root_doc": _document,
+    "source_encoding": _utf_8,
+    "source_suffix": _kinds,
 }

@@ -135,9 +135,9 @@ SETTINGS = (
     ),
     Setting(
         "press_feed_entries", 20, "", NUMBER,
-        "How many articles a feed holds.",
+        "How many articles a feed holds; 0 makes no feed.",
         "press_feed_entries = 50",
-        values.at_least_one,
+        values.at_least_none,
     ),
     Setting(
         "press_security", {}, "", DICT,
