@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the role for links to such files; connect what makes them."""
-    from press.core.site_files import EVENT
+    from press.core import site_files, site_pages
     from press.feeds import aliases, discovery, feeds, open_data, roles
 
     atom = feeds.Feeds()
@@ -25,10 +25,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role(roles.KIND, roles.SiteFileRole())
     app.connect("missing-reference", roles.on_missing_reference)  # resolves that role
     app.connect("config-inited", discovery.on_config_inited)  # press_security
-    app.connect(EVENT, atom.on_press_site_files)
-    app.connect(EVENT, discovery.on_press_site_files)
-    app.connect(EVENT, open_data.on_press_site_files)
-    app.connect(EVENT, aliases.on_press_site_files)
-    app.connect("html-page-context", atom.on_html_page_context)
-    app.connect("html-page-context", discovery.on_html_page_context)
+    app.connect(site_files.EVENT, atom.on_press_site_files)
+    app.connect(site_files.EVENT, discovery.on_press_site_files)
+    app.connect(site_files.EVENT, open_data.on_press_site_files)
+    app.connect(site_files.EVENT, aliases.on_press_site_files)
+    app.connect(site_pages.EVENT, atom.on_page_context)
+    app.connect(site_pages.EVENT, discovery.on_page_context)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
