@@ -31,6 +31,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         sources,
         works_page,
     )
+    from press.core.site_pages import EVENT
 
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_domain(domain.CiteDomain, override=True)
@@ -53,7 +54,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(reference_lists.CollectCitations)
     app.add_post_transform(reference_lists.ReferenceLists)
     app.add_post_transform(works_page.WorksLists)
-    app.connect("html-page-context", works_page.on_html_page_context)
-    app.connect("html-page-context", previews.on_html_page_context)
-    app.connect("html-page-context", sources.on_html_page_context)
+    app.connect(EVENT, works_page.on_page_context)
+    app.connect(EVENT, previews.on_page_context)
+    app.connect(EVENT, sources.on_page_context)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
