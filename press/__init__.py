@@ -61,6 +61,8 @@ EXTENSIONS = (
     "press.scripts",
     "press.security_policy",
     "press.print",
+    "press.formulas.parser",
+    "press.formulas.transforms",
     "press.mathml",
     "press.epub.notes",
     "press.epub.semantics",

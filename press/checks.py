@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from press import bibliography, configuration, front_matter
 from press.article import is_article
 from press.findings import Finding
+from press.formulas import finder
 from press.machine.well_known import security_faults
 from press.markdown import Pointer, cited_keys, pointers
 from press.picture_sources import fault
@@ -80,6 +81,7 @@ def check(folder: Path, today: dt.date | None = None) -> Iterator[Found]:
     for page in pages:
         yield from ((page.path, finding) for finding in _pointer_faults(folder, page, works))
         yield from ((page.path, finding) for finding in _remote_pictures(page, settings))
+        yield from ((page.path, finding) for finding in _formula_faults(page, settings))
         yield from ((page.path, finding) for finding in _further_reading_faults(page, works))
     yield from _slug_faults(pages)
     yield from _volume_faults(pages)
@@ -189,6 +191,13 @@ def _remote_pictures(page: _Page, settings: configuration.Configuration) -> Iter
         message = fault(pointer.target, settings.content_sources)
         if pointer.kind == "image" and message:
             yield Finding(pointer.line, "remote-image", message)
+
+
+def _formula_faults(page: _Page, settings: configuration.Configuration) -> Iterator[Finding]:
+    """Yield the formulas that no format can set."""
+    body = "\n".join(page.text.split("\n")[page.length :])
+    dollars = "dollarmath" in settings.markdown_extensions
+    return finder.faults(body, page.length + 1, between_dollars=dollars)
 
 
 def _further_reading_faults(page: _Page, works: _Works) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ class Configuration:
     """The settings that the checks need: the sections' names, the bibliography's files.
 
     *security* is what ``security.txt`` says, and *security_line* where; *content_sources*
-    what pages may load from other sites.
+    what pages may load from other sites, *markdown_extensions* what MyST reads besides Markdown.
     """
 
     sections: tuple[str, ...] = ()
@@ -32,6 +32,7 @@ class Configuration:
     security: Mapping[str, object] = field(default_factory=dict)
     security_line: int = 1
     content_sources: Mapping[str, object] = field(default_factory=dict)
+    markdown_extensions: tuple[str, ...] = ()
 
 
 def read(path: Path) -> tuple[Configuration, tuple[Finding, ...]]:
@@ -45,7 +46,11 @@ def read(path: Path) -> tuple[Configuration, tuple[Finding, ...]]:
     except ValueError as error:
         message = f"the settings cannot be read ({error}): mend the Python"
         return Configuration(), (*findings, Finding(1, "bad-settings", message))
-    settings: dict[str, tuple[str, ...]] = {"press_sections": (), "bibtex_bibfiles": ()}
+    settings: dict[str, tuple[str, ...]] = {
+        "press_sections": (),
+        "bibtex_bibfiles": (),
+        "myst_enable_extensions": (),
+    }
     faults = list(findings)
     security, line = {}, 1
     content_sources: Mapping[str, object] = {}
@@ -66,7 +71,12 @@ def read(path: Path) -> tuple[Configuration, tuple[Finding, ...]]:
         message = 'press_sections names no section: write press_sections = {"name": "Title"}'
         faults.append(Finding(1, "bad-settings", message))
     configuration = Configuration(
-        settings["press_sections"], settings["bibtex_bibfiles"], security, line, content_sources
+        settings["press_sections"],
+        settings["bibtex_bibfiles"],
+        security,
+        line,
+        content_sources,
+        settings["myst_enable_extensions"],
     )
     return configuration, tuple(faults)
 

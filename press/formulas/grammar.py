@@ -41,6 +41,8 @@ class Formula:
     tex: str
 
 
+#: MathML's; e-books need it, pages ignore it.
+NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 #: A formula that fills a printed page has about as many characters: what is longer is a mistake.
 LONGEST = 4000
 
@@ -82,8 +84,9 @@ def read(source: str, *, block: bool = False) -> Formula:
 
 def wrapped(formula: Formula, source: str, *, block: bool) -> str:
     """Return a formula's ``math`` element, with its *source* for who cannot see or show it."""
-    display = "block" if block else "inline"
-    return f'<math display="{display}" alttext="{_escape(source)}">{formula.mathml}</math>'
+    display = ' display="block"' if block else ""
+    start = f'<math xmlns="{NAMESPACE}"{display} alttext="{_escape(source)}">'
+    return f"{start}{formula.mathml}</math>"
 
 
 class _Reader(TableReader, WordReader):
@@ -365,7 +368,7 @@ class _Reader(TableReader, WordReader):
         if name in commands.HINTS:
             advice = commands.HINTS[name]
         else:
-            near = get_close_matches(name, commands.names(), 1, 0.75)
+            near = get_close_matches(name, commands.names(), 1, 0.8)
             advice = f"did you mean \\{near[0]}?" if near else "write it with those that they know"
         self._fail(f"{lexeme} is no command that formulas know: {advice}", lexeme)
 

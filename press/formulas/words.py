@@ -89,7 +89,9 @@ class WordReader(Scanner):
                     f"{lexeme} cannot stand among words in a formula: close them first", lexeme
                 )
             self._fail(f"{lexeme} cannot stand among words in a formula: delete it", lexeme)
-        if lexeme in "%#&_^":
+        if lexeme == "^":
+            self._fail("^ cannot stand among words in a formula: close them first", lexeme)
+        if lexeme in "%#&_":
             self._fail(f"{lexeme} cannot stand among words in a formula: write \\{lexeme}", lexeme)
         if lexeme in "'`":
             return {"'": "’", "`": "‘"}[lexeme], {"'": "’", "`": "‘"}[lexeme]
