@@ -104,7 +104,6 @@ BOXES = {
     "phantom": ("<mphantom>", "</mphantom>"),
     "hphantom": ('<mpadded height="0" depth="0"><mphantom>', "</mphantom></mpadded>"),
     "vphantom": ('<mpadded width="0"><mphantom>', "</mphantom></mpadded>"),
-    "smash": ('<mpadded height="0" depth="0">', "</mpadded>"),
     "boxed": ('<menclose notation="box">', "</menclose>"),
 }
 

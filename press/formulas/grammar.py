@@ -153,6 +153,7 @@ class _Reader(TableReader, WordReader):
             r"\right": r"\right closes what no \left opened",
             r"\middle": r"\middle stands outside of \left and \right",
             r"\end": r"\end ends what no \begin began",
+            r"\hline": r"a table in a formula has no lines: take the \hline out",
             "]": "a ] closes what no [ opened",
             "$": "a $ inside of a formula: write \\$ for the sign",
         }

@@ -154,11 +154,11 @@ ACCENTS = {
 }  # fmt: skip
 WIDE_ABOVE = {
     "overbrace": "\u23de", "overleftarrow": "\u2190", "overleftrightarrow": "\u2194",
-    "overline": "\u2015", "overrightarrow": "\u2192", "widehat": "^", "widetilde": "~",
+    "overline": "\u203e", "overrightarrow": "\u2192", "widehat": "^", "widetilde": "~",
 }  # fmt: skip
 WIDE_BELOW = {
     "underbrace": "\u23df", "underleftarrow": "\u2190", "underleftrightarrow": "\u2194",
-    "underline": "\u2015", "underrightarrow": "\u2192",
+    "underline": "_", "underrightarrow": "\u2192",
 }  # fmt: skip
 #: Spaces and their widths in em.
 SPACES = {

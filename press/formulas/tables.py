@@ -75,8 +75,6 @@ class TableReader(Scanner):
         before = self._display, self._alphabet
         while True:
             self._display, self._alphabet = before
-            if self._peek() == r"\hline":
-                self._fail(r"a table in a formula has no lines: take the \hline out")
             rows[-1].append(self._row())
             if len(rows[-1]) > table.most:
                 self._fail(f"{name} has at most {table.most} column{'s' * (table.most > 1)}")
