@@ -105,7 +105,9 @@ def test_lines_of_a_display_are_aligned() -> None:
 
 
 def test_an_empty_line_divides_a_display() -> None:
-    assert read("a = b\n\nc = d", block=True).tex == r"\begin{gathered} a = b \\ c = d \end{gathered}"
+    assert (
+        read("a = b\n\nc = d", block=True).tex == r"\begin{gathered} a = b \\ c = d \end{gathered}"
+    )
     with pytest.raises(FormulaError, match="an empty line ends a formula"):
         read("a = b\n\nc = d")
 
@@ -188,7 +190,12 @@ def test_every_command_is_read() -> None:
     unread = []
     for name in commands.names():
         tried = [rf"\{name}{after}" for after in arguments]
-        tried += [rf"\left(x\{name}|y\right)", rf"\left(x\{name})", rf"\sum\{name}_x", rf"a \{name} b"]
+        tried += [
+            rf"\left(x\{name}|y\right)",
+            rf"\left(x\{name})",
+            rf"\sum\{name}_x",
+            rf"a \{name} b",
+        ]
         if not any(_is_read(source) for source in tried):
             unread.append(name)
     # They begin or end something, or are told of: a table's line.

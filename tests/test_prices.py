@@ -31,11 +31,14 @@ def sources(text: str) -> list[str]:
 
 @pytest.mark.parametrize("around", AROUND.values(), ids=AROUND)
 def test_prices_are_text(around: str) -> None:
-    assert [price for price in PRICES if sources(around.replace("{}", price, 1).format(price))] == []
+    assert [
+        price for price in PRICES if sources(around.replace("{}", price, 1).format(price))
+    ] == []
 
 
 @pytest.mark.parametrize(
-    "text", ["Prices rose from\n$5 to\n$6.", "It cost $5\nand 6$ later", "It costs US$\n5 to US$\n6"]
+    "text",
+    ["Prices rose from\n$5 to\n$6.", "It cost $5\nand 6$ later", "It costs US$\n5 to US$\n6"],
 )
 def test_prices_at_the_end_of_a_line_are_text(text: str) -> None:
     assert sources(text) == []
