@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.math import get_node_equation_number
 
-from press.formulas.grammar import FormulaError, read, wrapped
+from press.formulas.grammar import read, wrapped
+from press.formulas.scanner import FormulaError
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

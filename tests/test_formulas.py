@@ -8,13 +8,14 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from press.formulas import commands, symbols
-from press.formulas.grammar import LONGEST, Formula, FormulaError, read, wrapped
+from press.formulas.grammar import LONGEST, Formula, read, wrapped
 from press.formulas.plain import plain
+from press.formulas.scanner import FormulaError
 from press.offprints import formulas as drawings
 
 HERE = Path(__file__).parent / "formulas"
@@ -245,8 +246,12 @@ def holds(source: str, *, block: bool) -> bool:
     try:
         found = read(source, block=block)
     except FormulaError as error:
-        assert "\n" not in str(error), source
-        assert 0 <= error.offset <= len(source), source
+        message, offset = str(error), error.offset
+    else:
+        message, offset = "", 0
+    assert "\n" not in message, source
+    assert 0 <= offset <= len(source), source
+    if message:
         return False
     ET.fromstring(wrapped(found, source, block=block))
     assert set(WRITTEN.findall(found.tex)) <= KNOWN, source

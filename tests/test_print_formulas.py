@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from press.formulas import commands, symbols
-from press.formulas.grammar import FormulaError, read
+from press.formulas.grammar import read
+from press.formulas.scanner import FormulaError
 from press.formulas.words import is_word
 from tests.publication import Publication
 
@@ -117,11 +118,11 @@ PLANTED = r"""
   try("mkdir", lfs.mkdir, "../planted.txt")
   try("chdir", lfs.chdir, "..")
   try("dir", function() return lfs.dir("/etc")() end)
-  try("getenv", os.getenv, "SECRET_TOKEN")
-  try("env", function() return os.env.SECRET_TOKEN end)
-  try("variable", function() return kpse.var_value("SECRET_TOKEN") end)
-  try("expanded", function() return kpse.expand_var("\string$SECRET_TOKEN"):match("hush") end)
-  try("another kpathsea", function() return kpse.new("luatex"):var_value("SECRET_TOKEN") end)
+  try("getenv", os.getenv, "HUSHED")
+  try("env", function() return os.env.HUSHED end)
+  try("variable", function() return kpse.var_value("HUSHED") end)
+  try("expanded", function() return kpse.expand_var("\string$HUSHED"):match("hush") end)
+  try("another kpathsea", function() return kpse.new("luatex"):var_value("HUSHED") end)
   try("library", function() return package.loadlib("libc.so.6", "system") end)
   try("socket", require, "socket.core")
   try("dofile", dofile, "/etc/hostname")
@@ -158,7 +159,7 @@ def test_a_planted_command_reads_and_writes_nothing(document: Path) -> None:
     before = sorted(outside.iterdir())
     settings = (document.parent / "latexmkrc").read_bytes()
     embedded = r"\immediate\pdfextension obj stream file {../secret.txt}\immediate\write18{touch ../planted}"
-    done = typeset(planted(document, "A second paragraph", PLANTED + embedded), SECRET_TOKEN="hush")
+    done = typeset(planted(document, "A second paragraph", PLANTED + embedded), HUSHED="hush")
     log = document.with_name("planted.log").read_text("utf-8", "replace")
     assert done.returncode == 0, done.stderr
     assert re.findall("REACHED.*", log) == []

@@ -24,7 +24,8 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 
 from press.findings import Finding
 from press.formulas import dollars
-from press.formulas.grammar import FormulaError, read
+from press.formulas.grammar import read
+from press.formulas.scanner import FormulaError
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -13,8 +13,9 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging, texescape
 
-from press.formulas.grammar import FormulaError, read
+from press.formulas.grammar import read
 from press.formulas.plain import plain
+from press.formulas.scanner import FormulaError
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -31,7 +32,7 @@ class CheckFormulas(SphinxTransform):
 
     def apply(self, **_kwargs: Any) -> None:
         """Look at every formula of the document that is being read."""
-        for node in list(self.document.findall(_is_formula)):
+        for node in _formulas(self.document):
             _look_at(_inline(node) if isinstance(node, nodes.math_block) else node)
 
 
@@ -43,14 +44,14 @@ class WriteFormulas(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Write every formula anew."""
-        for node in list(self.document.findall(_is_formula)):
+        for node in _formulas(self.document):
             try:
                 formula = read(node.astext(), block=isinstance(node, nodes.math_block))
             except FormulaError:  # none of an article's text: those were looked at
                 node.replace_self(nodes.literal("", node.astext()))
                 continue
             node.children = []
-            node += nodes.Text(formula.tex)
+            node.append(nodes.Text(formula.tex))
             if isinstance(node.parent, nodes.title) and isinstance(
                 node.parent.parent, nodes.section
             ):
@@ -61,8 +62,9 @@ class WriteFormulas(SphinxPostTransform):
                 node.replace_self([start, node.deepcopy(), end])
 
 
-def _is_formula(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.math | nodes.math_block)
+def _formulas(document: nodes.document) -> list[nodes.math | nodes.math_block]:
+    kinds = nodes.math | nodes.math_block
+    return [node for node in document.findall() if isinstance(node, kinds)]
 
 
 def _look_at(node: nodes.Element) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from press.formulas.grammar import FormulaError, read, wrapped
+from press.formulas.grammar import read, wrapped
+from press.formulas.scanner import FormulaError
 from press.machine.xml_text import element
 
 _TAG = re.compile(r"<(/?)(\w+)")

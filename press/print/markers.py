@@ -25,14 +25,13 @@ class MarkedTranslator(LaTeXTranslator):
 
     def dispatch_visit(self, node: nodes.Node) -> None:
         """Write a marker where a block begins that says where it is from."""
-        is_block = isinstance(node, nodes.Element) and not isinstance(node, nodes.Inline)
-        if is_block:
-            self._mark(node)
+        self._mark(node)
         super().dispatch_visit(node)
-        if is_block:
-            self._mark(node)
+        self._mark(node)
 
-    def _mark(self, node: nodes.Element) -> None:
+    def _mark(self, node: nodes.Node) -> None:
+        if not isinstance(node, nodes.Element) or isinstance(node, nodes.Inline):
+            return
         # In the middle of a line it would hide the rest of it: then after what begins the block.
         if not node.line or not node.source or not self.body or not self.body[-1].endswith("\n"):
             return
