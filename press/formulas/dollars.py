@@ -31,6 +31,7 @@ _WORD_IN_SPACE = re.compile(rf"(?:^|\s)[(“‘«]?{_WORD}[)”’».,;:]*(?=\s|
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _IN_BRACES = re.compile(r"\\[A-Za-z]+\*?\s*(?:\[[^\[\]]*\])?(?:\s*\{[^{}]*\})*|\{[^{}]*\}|\\.")
 _MARKUP = re.compile(r"""["“”«»`]|\]\(|\s\*{1,2}(?=\w)|https?://|\[@|\{cite""")
+_SPECIAL = re.compile(r"\\.|[${}]", re.DOTALL)
 _CURRENCIES = re.compile("[€£¥₺₹₨﷼₽₩₪]")
 
 
@@ -39,13 +40,15 @@ def closing(text: str, start: int) -> int:
 
     The place is that of the closing dollar; -1 says that the dollar is a price's.
     """
+    if text[start + 1 : start + 2].isspace():
+        return -1
     end = _next_dollar(text, start + 1)
-    if end < 0 or end - start > _FARTHEST:
+    if end < 0:
         return -1
     content = text[start + 1 : end]
     before = text[start - 1 : start]
     after = text[end + 1 : end + 2]
-    if not content or content[0].isspace() or content[-1].isspace() or _MARKUP.search(content):
+    if not content or content[-1].isspace() or _MARKUP.search(content):
         return -1
     if _CERTAIN.match(content):
         return -1 if _is_prose(content, price=False) else end
@@ -64,18 +67,14 @@ def _next_dollar(text: str, start: int) -> int:
 
     A dollar in braces is inside of ``\text{…}``; ``\$`` is none.
     """
-    depth, first, at = 0, -1, start
-    while at < len(text):
-        character = text[at]
-        if character == "\\":
-            at += 1
-        elif character == "$":
+    depth, first = 0, -1
+    for found in _SPECIAL.finditer(text, start, start + _FARTHEST):
+        if found[0] == "$":
             if depth == 0:
-                return at
-            first = at if first < 0 else first
-        elif character in "{}":
-            depth = max(depth + (1 if character == "{" else -1), 0)
-        at += 1
+                return found.start()
+            first = found.start() if first < 0 else first
+        elif found[0] in "{}":
+            depth = max(depth + (1 if found[0] == "{" else -1), 0)
     return first
 
 
