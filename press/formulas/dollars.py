@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 #: A formula in running text is short; a dollar far away is another's.
-_FARTHEST = 1000
+_FARTHEST = 500
 
 # No price begins like this: a command, a script, a group.
 _CERTAIN = re.compile(r"\\[A-Za-z,;:!|{}\\ ]|[\^_{']")
