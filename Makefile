@@ -48,7 +48,7 @@ help: ## List the targets
 
 .PHONY: html
 html: venv ## Build the site
-	@$(RUN) -m press.build $(OPTIONS) $(STRICT) -b html . $(HTML)
+	@$(RUN) -m press.commands.build $(OPTIONS) $(STRICT) -b html . $(HTML)
 	@echo "The site: $(HTML)/index.html"
 
 .PHONY: latexpdf
@@ -111,9 +111,16 @@ check: venv ## Check the code and the articles without building
 	@$(RUN) -m press schema --check
 	@$(RUN) -m press check
 
+# A file of tests on one core: its tests share what they build.
+WORKERS = --numprocesses auto --dist loadfile
+
 .PHONY: test
 test: venv print-packages test-packages $(NODE)/installed $(JATS)/installed ## Run every test, of the PDF and the e-book too
-	@$(RUN) -m pytest $(PYTESTOPTS)
+	@$(RUN) -m pytest $(WORKERS) $(PYTESTOPTS)
+
+.PHONY: test-fast
+test-fast: venv ## Run the tests that need no LaTeX, no browser and few builds (two minutes)
+	@$(RUN) -m pytest $(WORKERS) -m "not slow and not browser and not tex" $(PYTESTOPTS)
 
 $(NODE)/installed: tools/node/package-lock.json
 	@tools/system-packages test

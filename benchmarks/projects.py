@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.corpus import Article, Citation, Corpus, Link, Paragraph
-from press import configuration
+from press.checks import configuration
 
 if TYPE_CHECKING:
     from benchmarks.works import Work

@@ -25,6 +25,13 @@ settings.register_profile("press", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("press")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what opens a browser, by the fixture that it asks for."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
 @pytest.fixture(scope="session")
 def rootdir() -> Path:
     """Where Sphinx's own test fixtures look for roots."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from press.findings import Finding
+from press.text.findings import Finding
 
 FOLDER = Path(__file__).parent / "golden"
 

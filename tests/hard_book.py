@@ -197,3 +197,46 @@ def _dot(path: Path) -> None:
             for kind, data in chunks
         )
     )
+
+
+#: Pictures and tables of given widths.
+WIDTHS = """A line in the middle {cite:p}`smith2019first`.
+
+:::{figure} dot.png
+:alt: A dark square
+:width: 40%
+:align: center
+
+A caption & a credit.
+:::
+
+:::{list-table} Given widths
+:widths: 30 70
+:header-rows: 1
+:stub-columns: 1
+:name: given
+
+* - One
+  - Two
+* - Three
+  - Four
+:::
+
+4. A list that
+5. goes on
+
+Term
+: What it means
+
+---
+
+| Left | Middle | Right |
+|:-----|:------:|------:|
+| a | b | c |
+
+```{note}
+Of a kind.
+```
+
+The end.
+"""

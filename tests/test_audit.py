@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from tests.publication import Publication
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 
 HEAD = """<!doctype html>

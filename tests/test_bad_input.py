@@ -15,6 +15,8 @@ import pytest
 
 from tests.publication import BIB, Publication
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 SPHINX = (sys.executable, "-m", "sphinx", "-q", "-W", "-b", "html")
 

@@ -33,7 +33,9 @@ from benchmarks.measurements import (
 )
 from benchmarks.report import picture, print_report, report
 from benchmarks.targets import targets
-from press.checks import NOTES, check
+from press.checks.checks import NOTES, check
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
 corpus_of = cache(make_corpus)

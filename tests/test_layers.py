@@ -1,240 +1,63 @@
-"""The floors of ``press/``: imports point downwards, and every module has its place.
+"""The house of ``press/``: every room stands on a floor, and imports point downwards.
 
-A new module goes into ``FLOORS``. What a floor is for is said in CONTRIBUTING.md.
+A room is a folder.  What each is for stands at the top of its ``__init__.py``.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from fnmatch import fnmatchcase
+import subprocess
+import sys
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).resolve().parents[1]
 
-# Each floor's modules, as names or patterns below ``press``, from the ground up.
+# A room may import from lower floors and from itself.
 FLOORS = {
-    "ground": (
-        "absolute",
-        "amendments",
-        "apa",
-        "apa.*",
-        "article",
-        "bibliography",
-        "bibtex",
-        "byline",
-        "checks",
-        "citations",
-        "citations.index",
-        "citations.kinds",
-        "citations.reference_html",
-        "citations.sentences",
-        "citations.shelving",
-        "citations.shown",
-        "citations.written",
-        "citations.years",
-        "cite_this",
-        "configuration",
-        "csl",
-        "dates",
-        "direction",
-        "entry_faults",
-        "epub",
-        "epub.metadata",
-        "epub.package",
-        "epub.page_breaks",
-        "epub.printed",
-        "explanations",
-        "findings",
-        "formulas",
-        "formulas.commands",
-        "formulas.dollars",
-        "formulas.finder",
-        "formulas.grammar",
-        "formulas.pieces",
-        "formulas.plain",
-        "formulas.scanner",
-        "formulas.symbols",
-        "formulas.tables",
-        "formulas.words",
-        "footprint",
-        "front_matter",
-        "identifiers",
-        "jats",
-        "jats.article",
-        "ledger",
-        "lettering",
-        "picture_sources",
-        "machine",
-        "machine.atom",
-        "machine.full_text",
-        "machine.records",
-        "machine.redirect",
-        "machine.sitemap",
-        "machine.well_known",
-        "machine.xml_text",
-        "markdown",
-        "markup",
-        "metadata",
-        "metadata.*",
-        "offprints",
-        "offprints.drawings",
-        "offprints.formulas",
-        "offprints.pdfs",
-        "offprints.tags",
-        "offprints.typeset",
-        "packed",
-        "print.columns",
-        "print.hyphenation",
-        "publication",
-        "related",
-        "schema",
-        "search",
-        "search.cbor",
-        "search.index",
-        "search.packed",
-        "search.pagefind",
-        "search.pieces",
-        "search.text",
-        "selection",
-        "sentences",
-        "share_image",
-        "site_files",
-        "text",
-        "spared",
-        "spared.replaced",
-        "unchanged",
-        "whole",
-        "works",
-        "yaml_block",
-    ),
-    "first": (
-        "addresses",
-        "beside",
-        "by_document",
-        "cards",
-        "citations.catalogue",
-        "citations.domain",
-        "citations.entries",
-        "citations.entry_html",
-        "citations.listed",
-        "citations.roles",
-        "citations.year_pages",
-        "documents",
-        "domain",
-        "edition_files",
-        "editions",
-        "epub.book",
-        "epub.pages",
-        "front_page",
-        "jats.body",
-        "jats.formula",
-        "listed_pages",
-        "page_builder",
-        "print.imprint",
-        "print.languages",
-        "print.markers",
-        "print.latex",
-        "print.nodes",
-        "print.topics",
-        "publisher",
-        "retracted",
-        "shown",
-        "site_links",
-        "words",
-    ),
-    "second": (
-        "articles",
-        "credits",
-        "citations.bibliography",
-        "citations.previews",
-        "citations.references",
-        "citations.sources",
-        "citations.works",
-        "cite_files",
-        "corrections",
-        "epub.builder",
-        "epub.notes",
-        "epub.semantics",
-        "finished",
-        "foot",
-        "formulas.parser",
-        "formulas.transforms",
-        "head",
-        "html_attributes",
-        "interruption",
-        "jats.page",
-        "language",
-        "links",
-        "listing",
-        "machine.aliases",
-        "machine.directory",
-        "machine.file_role",
-        "machine.feeds",
-        "machine.open_data",
-        "mathml",
-        "meta_tags",
-        "navigation",
-        "not_found",
-        "offprints.builder",
-        "pages",
-        "pictures",
-        "remote_pictures",
-        "print",
-        "print.breaks",
-        "print.builder",
-        "print.sides",
-        "print.tables",
-        "print.transforms",
-        "scripts",
-        "security_policy",
-        "share_images",
-        "spared.doctrees",
-        "spared.markdown",
-        "spared.messages",
-        "spared.pages",
-        "spared.settings",
-        "spared.startup",
-        "spared.transforms",
-        "spared.trees",
-        "search.page",
-        "theme",
-        "tldr",
-        "contents",
-        "garbage",
-        "unmended",
-    ),
-    "roof": ("",),
-    "side door": ("__main__", "build", "offprints.__main__", "published"),
+    "text": 1,
+    "core": 2,
+    "apa": 2,
+    "settings": 2,
+    "rebuild": 3,
+    "safety": 3,
+    "formulas": 3,
+    "bibliography": 4,
+    "articles": 4,
+    "citations": 5,
+    "guards": 5,
+    "search": 5,
+    "editions": 6,
+    "metadata": 6,
+    "jats": 6,
+    "site": 7,
+    "feeds": 8,
+    "print": 8,
+    "epub": 8,
+    "offprints": 9,
+    "checks": 9,
+    "speedups": 9,  # apart: what it replaces is other packages'
+    "commands": 10,
+    "__main__": 11,
+    "": 12,  # press/__init__.py
 }
 
-# What each floor may import. The second floor's extensions never import each other; the roof
-# names them and imports nothing; nobody else imports the side door.
-BELOW = {
-    "ground": {"ground"},
-    "first": {"ground", "first"},
-    "second": {"ground", "first"},
-    "roof": set[str](),
-    "side door": {"ground", "side door"},
-}
-
-# The machinery of a build, which the ground floor does without; `python -m press` therefore
-# starts at once and its modules are tested without a build.
+# Rooms without Sphinx: they are tested without a build, and `press check` starts at once.
+PURE = {"text", "apa", "safety", "formulas", "bibliography", "checks"}
 SPHINX = {"docutils", "jinja2", "myst_parser", "pybtex_docutils", "sphinx", "sphinxcontrib"}
 
-# A build is a function of its sources: no network, no other program's answer, no chance.
+# A build is a function of its sources: no network, no other program's answer, no chance, no clock.
 IMPURE = {"ftplib", "http.client", "httpx", "random", "requests", "secrets", "smtplib", "socket"}
 IMPURE |= {"subprocess", "urllib.request", "uuid"}
 # But for the one that makes the search index, which comes with the lock and repeats itself, and
 # the one that turns the words of a drawing into outlines. What asks git is no part of a build.
-STARTS_A_PROGRAM = {"offprints.drawings", "published", "search.pagefind"}
+STARTS_A_PROGRAM = {"offprints.drawings", "checks.git_history", "search.pagefind"}
 CLOCKS = {"now", "today", "utcnow", "monotonic", "perf_counter"}
+ASKS_THE_CLOCK = {"__main__", "commands"}
 
-LONGEST = 600  # lines; a longer file is two things
+LONGEST = 600  # lines; a longer file is two subjects
 
 
 @cache
@@ -253,20 +76,16 @@ def tree(name: str) -> ast.Module:
 
 
 @cache
-def imports(name: str) -> set[str]:
+def imports(name: str) -> frozenset[str]:
     """The absolute names of what a module imports, ``from a import b`` as ``a.b``."""
     found: set[str] = set()
-    package = ["press", *filter(None, name.split("."))]
-    if modules()[name].name != "__init__.py":
-        package.pop()
     for node in ast.walk(tree(name)):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            start = package[: len(package) + 1 - node.level] if node.level else []
-            base = ".".join([*start, *filter(None, [node.module])])
-            found.update(f"{base}.{alias.name}" for alias in node.names)
-    return found
+            assert not node.level, f"press.{name} has a relative import: write it from press"
+            found.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return frozenset(found)
 
 
 def own_imports(name: str) -> set[str]:
@@ -282,78 +101,75 @@ def own_imports(name: str) -> set[str]:
     return found - {name}
 
 
-def floors(name: str) -> list[str]:
-    return [f for f, patterns in FLOORS.items() if any(fnmatchcase(name, p) for p in patterns)]
-
-
-def floor(name: str) -> str:
-    return "".join(floors(name)[:1])
+def room(name: str) -> str:
+    return name.partition(".")[0]
 
 
 def starts_with(imported: str, forbidden: set[str]) -> bool:
     return any(f"{imported}.".startswith(f"{name}.") for name in forbidden)
 
 
-@pytest.mark.parametrize("name", modules())
-def test_every_module_stands_on_one_floor(name: str) -> None:
-    assert len(floors(name)) == 1, (
-        f"press/{name.replace('.', '/')}.py stands on {floors(name) or 'no floor'}:"
-        " name it on one floor of FLOORS in tests/test_layers.py"
-    )
+def test_every_room_stands_on_a_floor() -> None:
+    assert {room(name) for name in modules()} == FLOORS.keys()
 
 
-def test_every_name_in_the_table_is_a_module() -> None:
-    patterns = [pattern for patterns in FLOORS.values() for pattern in patterns]
-    unused = [p for p in patterns if not any(fnmatchcase(name, p) for name in modules())]
-    assert not unused, "remove these names from FLOORS in tests/test_layers.py"
-
-
-@pytest.mark.parametrize("name", modules())
-def test_imports_point_downwards(name: str) -> None:
-    allowed = BELOW.get(floor(name), set())
-    upwards = {other for other in own_imports(name) if floor(other) not in allowed}
-    if floor(name) == "ground":  # a package's __init__ runs whenever its modules are imported
-        upwards -= {""}
-    assert not upwards, f"press.{name} ({floor(name)}) imports {upwards}, which it may not"
+def test_imports_point_downwards() -> None:
+    upwards = [
+        f"press.{name} ({room(name)}, {FLOORS[room(name)]}) imports press.{other}"
+        for name in modules()
+        for other in own_imports(name)
+        # The version is the one thing that everybody may ask of the roof.
+        if other and room(other) != room(name) and FLOORS[room(other)] >= FLOORS[room(name)]
+    ]
+    assert not upwards
 
 
 def test_imports_make_no_circle() -> None:
     TopologicalSorter({name: own_imports(name) for name in modules()}).prepare()
 
 
-@pytest.mark.parametrize("name", [name for name in modules() if name])
-def test_only_the_upper_floors_know_sphinx(name: str) -> None:
-    if floor(name) in {"ground", "side door"}:
-        assert not {i for i in imports(name) if starts_with(i, SPHINX)}
+def test_pure_rooms_do_without_sphinx() -> None:
+    found = [
+        f"press.{name} imports {imported}"
+        for name in modules()
+        if room(name) in PURE
+        for imported in imports(name)
+        if starts_with(imported, SPHINX)
+    ]
+    assert not found
 
 
-@pytest.mark.parametrize("name", modules())
-def test_a_build_asks_no_clock_and_no_network(name: str) -> None:
-    calls = {
-        node.func.attr
-        for node in ast.walk(tree(name))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-    }
-    programs = {"subprocess"} if name in STARTS_A_PROGRAM else set()
-    assert not {i for i in imports(name) if starts_with(i, IMPURE - programs)}
-    assert floor(name) == "side door" or not calls & CLOCKS
+def test_pure_rooms_load_no_sphinx_by_way_of_others() -> None:
+    names = [f"press.{name}" for name in modules() if room(name) in PURE]
+    program = f"import sys, {', '.join(names)}; print(*sorted(sys.modules))"
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout.split()
+    assert not {name.partition(".")[0] for name in loaded} & SPHINX
 
 
-@pytest.mark.parametrize("name", [name for name in modules() if floor(name) == "second"])
-def test_an_extension_ends_with_its_setup(name: str) -> None:
-    last = tree(name).body[-1]
-    assert isinstance(last, ast.FunctionDef)
-    assert last.name == "setup"
+def test_a_build_asks_no_clock_and_no_network() -> None:
+    found = []
+    for name in modules():
+        calls = {
+            node.func.attr
+            for node in ast.walk(tree(name))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        }
+        allowed = {"subprocess"} if name in STARTS_A_PROGRAM else set()
+        found += [f"{name}: {i}" for i in imports(name) if starts_with(i, IMPURE - allowed)]
+        if room(name) not in ASKS_THE_CLOCK:
+            found += [f"{name}: {call}()" for call in calls & CLOCKS]
+    assert not found
 
 
-@pytest.mark.parametrize("path", modules().values(), ids=modules())
-def test_no_file_is_long(path: Path) -> None:
-    lines = path.read_bytes().count(b"\n")
-    assert lines <= LONGEST
+def test_no_file_is_long() -> None:
+    lines = {name: path.read_bytes().count(b"\n") for name, path in modules().items()}
+    assert not {name: count for name, count in lines.items() if count > LONGEST}
 
 
 def test_press_names_no_publication() -> None:
-    """Another newsroom forks the repository, changes conf.py, and has its own."""
+    """Another newsroom installs press, writes a conf.py, and has its own."""
     settings = ast.parse((ROOT / "conf.py").read_bytes())
     title = next(
         ast.literal_eval(node.value)

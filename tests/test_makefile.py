@@ -19,6 +19,8 @@ from packaging.requirements import Requirement
 
 from tests.clones import ROOT, borrow_packages, clone, environment, make, run, system_packages
 
+pytestmark = pytest.mark.slow
+
 NOTHING_READ = "0 added, 0 changed, 0 removed"
 DRAFT = """\
 ---

@@ -10,9 +10,11 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from press import checks
-from press.bibliography import read_file
+from press.bibliography.reader import read_file
+from press.checks import checks
 from tests.clones import borrow_packages, clone, make
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
 ARTICLES = sorted(

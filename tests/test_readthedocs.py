@@ -16,6 +16,8 @@ from jsonschema import Draft202012Validator
 
 from tests.clones import ROOT, borrow_packages, clone, run, system_packages
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "https://report.example.org/en/latest/"
 
 
@@ -77,6 +79,12 @@ def test_the_site_names_the_address_that_read_the_docs_gives_it(output: Path) ->
     links = [str(link["href"]) for link in page.find_all("link", rel="canonical")]
     assert len(links) == 1
     assert links[0].startswith(ADDRESS)
+
+
+def test_its_add_ons_are_not_forbidden(output: Path) -> None:
+    """They compile code in the browser, which no policy here would allow."""
+    page = BeautifulSoup((output / "html" / "index.html").read_bytes(), "html.parser")
+    assert not page.find_all("meta", {"http-equiv": "Content-Security-Policy"})
 
 
 def test_there_is_exactly_one_pdf(output: Path) -> None:

@@ -16,6 +16,9 @@ import pikepdf
 
 ROOT = Path(__file__).resolve().parents[1]
 
+#: A tiny publication of everything that has ever gone wrong in print.
+TRAPS = ROOT / "tests/roots/test-print"
+
 
 @dataclass(frozen=True)
 class Link:

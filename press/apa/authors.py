@@ -1,4 +1,4 @@
-"""Who stands in the author's place, and the other people of a work (APA 9.7–9.12, 9.28)."""
+"""Author element: who stands in the author's place, and a work's other people (APA 9.7–9.12, 9.28)."""
 
 from __future__ import annotations
 

@@ -11,12 +11,15 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from babel.dates import get_month_names
+
 from press.apa.fields import plain, raw, text
-from press.dates import MONTHS
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
 
+#: The months in full, as APA prints them.
+MONTHS = tuple(get_month_names("wide", "stand-alone", locale="en").values())
 _SEASONS = {21: "Spring", 22: "Summer", 23: "Fall", 24: "Winter"}
 _POINT = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*)?([~?%]?)")
 _YEAR = re.compile(r"(?:(ca?|circa)\.?\s*)?(\d{1,4})(?:\s*[-–/]\s*(\d{4}|present|))?")

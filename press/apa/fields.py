@@ -1,4 +1,4 @@
-r"""What a field of a BibTeX entry says, as the plain text a reader sees.
+r"""Fields of a BibTeX entry as the plain text that a reader sees.
 
 Fields are Unicode, but BibTeX habits remain: braces that protect capitals, ``--`` for an
 en dash, ``~`` for a no-break space, escaped ``\\&``.  They are undone here and nowhere

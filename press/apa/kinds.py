@@ -1,4 +1,4 @@
-"""The entry types of BibTeX and biblatex, the form each is set in, and what APA needs of it."""
+"""Entry types of BibTeX and biblatex: the form each is set in, and what APA needs of it."""
 
 from __future__ import annotations
 

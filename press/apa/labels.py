@@ -1,4 +1,4 @@
-"""How works are named in the text of one article (APA 8.10–8.21)."""
+"""Labels: how works are named in the text of one article (APA 8.10–8.21)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The order of the reference list (APA 9.44–9.49)."""
+"""Order of the reference list (APA 9.44–9.49)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pieces that titles and sources share: volumes, editions, pages (APA 9.19, 9.25, 9.28)."""
+"""Parts that titles and sources share: volumes, editions, pages (APA 9.19, 9.25, 9.28)."""
 
 from __future__ import annotations
 

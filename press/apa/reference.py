@@ -1,4 +1,4 @@
-"""A work's entry in the reference list: author, date, title, source (APA 9.4)."""
+"""Reference: a work's entry in the list: author, date, title, source (APA 9.4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The source element: where to find the work (APA 9.23–9.37)."""
+"""Source element: where to find the work (APA 9.23–9.37)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The style as a pybtex plug-in, for ``{bibliography}`` and for pybtex itself."""
+"""APA 7 as a pybtex style plug-in, for ``{bibliography}`` and for pybtex itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The title element: title, details in parentheses, description in brackets (APA 9.18–9.22)."""
+"""Title element: title, details in parentheses, description in brackets (APA 9.18–9.22)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The catalogue of works: one list while it is short, and shelves once it is long.
+"""Catalogue of works: one list while it is short, and shelves once it is long.
 
 A shelf holds the works whose place in the list begins with the same letters
 (:mod:`press.citations.shelving`): an edited work or article costs the shelves
@@ -8,7 +8,6 @@ work cited very often does not show has pages of its own (:mod:`press.citations.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -16,19 +15,23 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.nodes import make_refnode
 
-from press.citations.entries import entry_list
-from press.citations.index import content_digest
-from press.citations.listed import catalogued
+from press.articles.domain import article_domain
+from press.citations.domain import cite_domain
+from press.citations.entry_content import catalogued
+from press.citations.entry_nodes import entry_list
 from press.citations.shelving import size
 from press.citations.year_pages import YearPage, year_html, year_pages
-from press.editions import works_of
-from press.markup import escape
+from press.core.builders import held_by
+from press.text.digests import content_digest
+from press.text.markup import escape
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from sphinx.builders import Builder
 
     from press.citations.domain import CiteDomain
-    from press.words import Words
+    from press.text.messages import Words
 
 
 @dataclass(frozen=True)
@@ -117,3 +120,16 @@ def shelf_list(
             listed += nodes.list_item("", nodes.paragraph("", "", link, count))
         blocks.append(listed)
     return blocks
+
+
+def works_of(builder: Builder, keys: Iterable[str]) -> list[str]:
+    """Return those of *keys* that an edition shows: of a part, what its articles cite or list."""
+    held = held_by(builder)
+    if held is None or held >= article_domain(builder.env).articles.keys():
+        return list(keys)
+    index = cite_domain(builder.env).index
+    return [
+        key
+        for key in keys
+        if any(reader in held for reader in (*index.readers(key), *index.listed_in(key)))
+    ]

@@ -1,4 +1,4 @@
-"""The ``cite`` domain: every document's citations, kept between builds.
+"""Cite domain: every document's citations, kept between builds.
 
 Builds on sphinxcontrib-bibtex's domain for the roles, their grammar and the
 place where it keeps ``references.bib``; its own bookkeeping, whose cost grows
@@ -9,7 +9,6 @@ made once a build.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -19,27 +18,30 @@ from sphinx.util import logging
 from sphinxcontrib.bibtex.bibfile import BibData
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
-from press.bibliography import nearest
-from press.by_document import ByDocument
+from press.bibliography.reader import nearest
+from press.bibliography.works import Works
 from press.citations import shelving
-from press.citations.index import Citation, CitationIndex, content_digest, entry_id
+from press.citations.citing_sentences import Sentences
+from press.citations.index import Citation, CitationIndex, entry_id
+from press.citations.kept_references import write
+from press.citations.page_digests_of_works import Shown
 from press.citations.reference_html import reference_html
 from press.citations.roles import CiteRole
-from press.citations.sentences import Sentences
-from press.citations.shown import Shown
-from press.citations.written import write
 from press.citations.years import by_year
-from press.works import Works
+from press.core.documents import ByDocument
+from press.text.digests import content_digest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from press.bibliography import Reading
+    from press.bibliography.reader import Reading
+    from press.bibliography.works import Work
     from press.citations.years import ByYear
-    from press.findings import Finding
-    from press.works import Work
+    from press.text.findings import Finding
 
 logger = logging.getLogger(__name__)
 
@@ -47,7 +49,7 @@ logger = logging.getLogger(__name__)
 class CiteDomain(ByDocument, BibtexDomain):
     """What each document cites, lists for further reading and shows of others."""
 
-    data_version = 2004 + BibtexDomain.data_version
+    data_version = 2005 + BibtexDomain.data_version
     initial_data: ClassVar[dict[str, Any]] = {
         **BibtexDomain.initial_data,
         "bibdata": BibData(encoding="", bibfiles={}, data=BibliographyData()),

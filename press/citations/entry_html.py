@@ -1,28 +1,30 @@
-"""Entries of works as HTML, written at once.
+"""HTML of works' entries, written at once without nodes.
 
 The site has an entry in each list of an article and one in the catalogue; as
 nodes, an article's list was three fifths of it.  What this module writes is
-what a translator makes of :mod:`press.citations.entries`; a test compares the
+what a translator makes of :mod:`press.citations.entry_nodes`; a test compares the
 two.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx.util.osutil import relative_uri
 
-from press.markup import link, marked
-from press.words import Words, words_for
+from press.articles.page_language import words_for
+from press.text.markup import link, marked
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
     from sphinx.builders import Builder
 
     from press.citations.domain import CiteDomain
+    from press.citations.entry_content import Entry, Link
     from press.citations.index import Place
-    from press.citations.listed import Entry, Link
+    from press.text.messages import Words
 
 _relative = lru_cache(maxsize=4096)(relative_uri)
 

@@ -1,22 +1,22 @@
-"""Which sentence of which article cites which work: the index, as pure data.
+"""Citation index: which sentence of which article cites which work, as pure data.
 
-Ground floor.  Made once a build from every document's citations and all works;
+Made once a build from every document's citations and all works;
 its cost grows with their number, and each look-up with what it returns.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from press import apa
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
     from pybtex.database import Entry
     from pybtex.richtext import BaseText
 
@@ -67,11 +67,6 @@ def entry_id(prefix: str, key: str) -> str:
     share an id and the id is valid in HTML, EPUB and LaTeX.
     """
     return f"{prefix}-" + re.sub("[^A-Za-z0-9-]", lambda m: f"_{ord(m[0]):x}_", key)
-
-
-def content_digest(parts: object) -> str:
-    """Return a short digest of plain data, the same in every process."""
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
 class CitationIndex:

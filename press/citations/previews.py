@@ -1,4 +1,4 @@
-"""The script by which a citation shows its reference, on the pages that cite.
+"""Reference previews: the script by which a citation shows its reference.
 
 ``site/static/citations.js`` takes the reference from the page's own list.
 """
@@ -8,12 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from press.citations.domain import cite_domain
-from press.domain import PAGE_BUILDERS
+from press.core.builders import PAGE_BUILDERS
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 
 def on_html_page_context(
@@ -26,9 +25,3 @@ def on_html_page_context(
     """Load the script where there are citations."""
     if app.builder.name in PAGE_BUILDERS and pagename in cite_domain(app.env).data["cited"]:
         app.add_js_file("citations.js", type="module")
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect the handler."""
-    app.connect("html-page-context", on_html_page_context)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,7 +1,4 @@
-"""A reference as HTML: pybtex's rich text written as the site shows it.
-
-Ground floor: no Sphinx, no docutils.
-"""
+"""HTML of a reference: pybtex's rich text written as the site shows it."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pybtex.backends import BaseBackend
 
-from press.markup import link, marked
+from press.text.markup import link, marked
 
 if TYPE_CHECKING:
     from pybtex.richtext import BaseText

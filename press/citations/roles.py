@@ -1,7 +1,7 @@
-"""The citation roles: sphinxcontrib-bibtex's names and grammar, our bookkeeping.
+"""Citation roles: sphinxcontrib-bibtex's names and grammar, our bookkeeping.
 
 ``{cite:p}`{see}key{p. 3}, other``` leaves a ``pending_xref`` that carries its
-targets; :mod:`press.citations.references` counts and records them when the
+targets; :mod:`press.citations.reference_lists` counts and records them when the
 whole document is read.
 """
 

@@ -1,17 +1,14 @@
-"""Which works stand on which shelf, kept between builds.
+"""Shelving: which works stand on which shelf of the catalogue, kept between builds.
 
 A shelf holds the works whose place in a list begins with the same letters: two,
 and more where those of two are too many for a page.  A shelf that was divided
 keeps its address, and leads to its parts.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -19,6 +16,8 @@ from typing import TYPE_CHECKING
 from press.citations.index import PlaceInList
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from press.citations.index import CitationIndex
 
 #: The digest of a work, the letters that its place begins with, and its place in a list.

@@ -1,4 +1,4 @@
-"""The sources of an article: what it says on the authority of which work, by kind and year.
+"""Sources of an article: what it says on the authority of which work, by kind and year.
 
 A folded section below the article's lists, on the site only.  It is made of what
 the citation domain keeps of the article's own sentences and works, so the digest
@@ -8,22 +8,24 @@ of its reference list speaks for it too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from press.articles.domain import article_domain
+from press.articles.page_language import words_for
+from press.bibliography.source_kinds import KINDS, Kind, kind_of
 from press.citations.domain import cite_domain
 from press.citations.index import entry_id
-from press.citations.kinds import KINDS, Kind, kind_of
-from press.domain import PAGE_BUILDERS, article_domain
-from press.markup import escape, link, marked
-from press.words import Words, words_for
+from press.core.builders import PAGE_BUILDERS
+from press.text.markup import escape, link, marked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
     from press.citations.domain import CiteDomain
+    from press.text.messages import Words
 
 # Of a single work, the reference list says it all.
 _LEAST = 2
@@ -90,9 +92,3 @@ def _names(_: Words) -> dict[Kind, str]:
         "media": _("Film and sound"),
         "other": _("Other sources"),
     }
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect the handler."""
-    app.connect("html-page-context", on_html_page_context)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""The pages of the site that show all places of a year that cite a work.
+"""Year pages of a work: all places of a year that cite it.
 
 Only a work that is cited more often than its entry shows has such pages.
 """
@@ -6,24 +6,26 @@ Only a work that is cited more often than its entry shows has such pages.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from press import apa
 from press.apa import titles
+from press.citations.entry_content import Entry, Link, page_of, said
 from press.citations.entry_html import entry_list_html, said_html
-from press.citations.index import content_digest, entry_id
-from press.citations.listed import Entry, Link, page_of, said
+from press.citations.index import entry_id
 from press.citations.years import UNDATED, page_name
-from press.text import clipped
+from press.text.digests import content_digest
+from press.text.strings import clipped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from sphinx.builders import Builder
 
     from press.citations.domain import CiteDomain
     from press.citations.index import Place
-    from press.words import Words
+    from press.text.messages import Words
 
 # Characters of a work's title in that of a page.
 _LONGEST = 80

@@ -1,9 +1,7 @@
-"""The places that cite a work, by year, where they are more than its entry shows.
+"""Years of citing: the places that cite a work, by year, where they are more than its entry shows.
 
 An entry of the catalogue shows the newest places.  All are found on pages of a
 year each, which a new article changes only where it is of that year.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations
@@ -12,7 +10,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from press.citations.index import content_digest
+from press.core.layout import year_of
+from press.text.digests import content_digest
 
 if TYPE_CHECKING:
     from press.citations.index import CitationIndex, Place
@@ -26,7 +25,6 @@ UNDATED = "pages"
 #: The places of one work, by year.
 ByYear = Mapping[str, Sequence["Place"]]
 
-_YEAR = re.compile(r"articles/(\d{4})/", re.ASCII)
 _PLAIN = re.compile("[^a-z0-9-]")
 _LONGEST = 120  # characters of a folder's name; file systems take 255 bytes
 
@@ -66,6 +64,6 @@ def _by_year(places: Iterable[Place]) -> ByYear:
     """Return places by their years, the first year first, pages that are no articles last."""
     found: dict[str, list[Place]] = {}
     for place in places:
-        year = _YEAR.match(place.docname)
-        found.setdefault(year[1] if year else UNDATED, []).append(place)
+        year = year_of(place.docname)
+        found.setdefault(year or UNDATED, []).append(place)
     return dict(sorted(found.items()))

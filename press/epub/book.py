@@ -1,4 +1,4 @@
-"""The e-book: an EPUB 3 that readers and epubcheck accept without a remark.
+"""E-book builder: an EPUB 3 that readers and epubcheck accept without a remark.
 
 Sphinx's builder writes each document's page (:mod:`press.epub.pages`); what is
 said about the pages and the file that carries them are made here, from the
@@ -14,23 +14,23 @@ The whole publication is one book; with ``press_by_volume`` each volume is one.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 from sphinx.util.images import guess_mimetype
 
-from press import edition_files, editions
 from press.citations.domain import cite_domain
-from press.editions import Edition
-from press.epub import metadata, package, page_breaks, printed
+from press.editions import edition_files, editions
+from press.editions.editions import Edition
+from press.epub import package, printed_pages
 from press.epub.package import Entry, Item
 from press.epub.pages import STYLE, Pages
-from press.ledger import remove
-from press.words import words_in
+from press.rebuild.manifest import remove
+from press.text.messages import words_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
 
@@ -46,7 +46,7 @@ class Book(Pages):
 
     edition = Edition(())
     contents: tuple[Entry, ...] = ()
-    printed: tuple[str, ...] | None = None  # the files of :mod:`press.epub.printed`
+    printed: tuple[str, ...] | None = None  # the files of :mod:`press.epub.printed_pages`
 
     # -- which pages ----------------------------------------------------------
 
@@ -126,7 +126,7 @@ class Book(Pages):
         first, *others = (entry.href for entry in pages)
         values = {
             **self._metadata(),
-            "accessibility": metadata.accessibility(
+            "accessibility": package.accessibility(
                 features.values(),
                 printed=bool(page_list),
                 moving=any(package.moves((self.outdir / image).read_bytes()) for image in images),
@@ -158,7 +158,9 @@ class Book(Pages):
             return None
         path = Path(self.confdir, self.config.press_printed, name)
         try:
-            files = [path.with_suffix(kind).read_text("utf-8", "replace") for kind in printed.KINDS]
+            files = [
+                path.with_suffix(kind).read_text("utf-8", "replace") for kind in printed_pages.KINDS
+            ]
         except OSError as error:
             logger.warning(
                 "%s: press_printed says that the printed volume lies there (%s): make it first, as "
@@ -176,7 +178,7 @@ class Book(Pages):
         """Mark in the written pages where the printed ones begin; return their numbers and places."""
         if self.printed is None:
             return []
-        volume = printed.read(*self.printed)
+        volume = printed_pages.read(*self.printed)
         found: list[tuple[int, str]] = []
         held = {self._docname(entry): entry.href for entry in pages}
         numbers = volume.of(held)
@@ -185,8 +187,8 @@ class Book(Pages):
             path = self.outdir / held[docname]
             text = path.read_text("utf-8")
             letters = [volume.pages[number - 1] for number in own]
-            places = page_breaks.breaks(text, letters, own.start, is_last=own == last)
-            path.write_text(page_breaks.mark(text, places), encoding="utf-8", newline="\n")
+            places = printed_pages.breaks(text, letters, own.start, is_last=own == last)
+            path.write_text(printed_pages.mark(text, places), encoding="utf-8", newline="\n")
             found += [(number, held[docname]) for number in places]
         return sorted(found)
 
@@ -200,7 +202,7 @@ class Book(Pages):
         _ = words_in(self.language)
         return {
             "title": f"{config.epub_title}{of_volume}",
-            "cover_text": metadata.cover_text(config.epub_title),
+            "cover_text": package.cover_text(config.epub_title),
             "volumes": self.edition.years,
             "language": self.language,
             "author": config.epub_author,
@@ -208,7 +210,7 @@ class Book(Pages):
             "copyright": config.epub_copyright,
             "description": _told(config.epub_description),
             "identifier": f"{identifier}{of_volume}",
-            "modified": metadata.modified(articles, os.environ.get("SOURCE_DATE_EPOCH", "")),
+            "modified": package.modified(articles, os.environ.get("SOURCE_DATE_EPOCH", "")),
             "contents_title": _("Contents"),
             "cover_title": _("Cover"),
             "pages_title": _("Pages of the printed volume"),

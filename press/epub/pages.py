@@ -1,4 +1,4 @@
-"""The pages of an e-book: what Sphinx's builder writes of a document, in templates of the book's.
+"""E-book pages: what Sphinx's builder writes of a document, in templates of the book's.
 
 :mod:`press.epub.builder` makes a book of them.
 """
@@ -17,14 +17,14 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
+from press.articles.domain import article_domain
 from press.citations.domain import cite_domain
-from press.citations.entries import builder_of
-from press.direction import direction
-from press.domain import article_domain
-from press.editions import site_address
+from press.core.addresses import site_address
+from press.core.builders import builder_of
 from press.epub import package
 from press.epub.package import Features
-from press.markup import marked
+from press.text.bidi import direction
+from press.text.markup import marked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

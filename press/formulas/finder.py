@@ -22,10 +22,10 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-from press.findings import Finding
 from press.formulas import dollars
 from press.formulas.grammar import read
 from press.formulas.scanner import FormulaError
+from press.text.findings import Finding
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -36,7 +36,7 @@ _DIRECTIVE = re.compile(r"\{([\w:.+-]+)\}\s*(.*)", re.DOTALL)
 _OPTION = re.compile(r":[\w-]+:")
 # What these hold is no text.
 _CODE = frozenset(
-    "code code-block csv-table eval-rst figure-md highlight include listing literalinclude parsed-literal "
+    "code code-block csv-table eval-rst highlight include listing literalinclude parsed-literal "
     "raw sourcecode toctree".split()
 )
 

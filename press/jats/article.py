@@ -1,20 +1,18 @@
-"""What stands around an article's text in JATS: front matter and lists of works.
-
-Ground floor: no Sphinx, no docutils.
-"""
+"""JATS front and back: what stands around an article's text, from front matter and lists of works."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from press.machine.xml_text import DECLARATION, element, text
+from press.text.xml_text import DECLARATION, element, text
 
 if TYPE_CHECKING:
-    from press.article import Article, Correction
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from press.articles.model import Article, Correction
 
 _DOCTYPE = (
     '<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) Journal Publishing DTD v1.3 20210610//EN"'

@@ -1,4 +1,4 @@
-"""The text of an article as JATS, from its resolved tree.
+"""JATS body: the text of an article, from its resolved tree.
 
 Every block and phrase that Markdown makes has an element; what is known only to
 the page (the head, the notices, the lists of works) is the front's and the back's.
@@ -7,14 +7,16 @@ the page (the head, the notices, the lists of works) is the front's and the back
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
 from press.jats.formula import formula
-from press.machine.xml_text import element, text
+from press.text.xml_text import element, text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
 
 # What stands elsewhere, or says nothing to a reader of the text.
 _ELSEWHERE = frozenset({"article-head", "correction", "references", "further-reading", "backlinks"})

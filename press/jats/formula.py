@@ -6,7 +6,7 @@ import re
 
 from press.formulas.grammar import read, wrapped
 from press.formulas.scanner import FormulaError
-from press.machine.xml_text import element
+from press.text.xml_text import element
 
 _TAG = re.compile(r"<(/?)(\w+)")
 # What stands there for a style sheet, and the namespace, which JATS has by a prefix.

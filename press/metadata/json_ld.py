@@ -1,23 +1,22 @@
-"""A page's JSON-LD: the article as schema.org has it, and the way to the page.
+"""JSON-LD of a page: the article as schema.org has it, and the way to the page.
 
 https://schema.org/NewsArticle, https://schema.org/BreadcrumbList.  What needs an address
 that is not known is left out.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from press.byline import name_of
+from press.citations.byline import name_of
+from press.core.publication import Named
 from press.metadata.json_text import json_text
-from press.publication import Named
 
 if TYPE_CHECKING:
-    from press.metadata.page import ArticlePage, Page
-    from press.publication import Publication
+    from collections.abc import Iterator
+
+    from press.core.publication import Publication
+    from press.metadata.page_facts import ArticlePage, Page
 
 _Data = dict[str, Any]
 

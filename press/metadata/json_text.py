@@ -1,9 +1,7 @@
-r"""JSON that may stand in a page: no character of it ends a ``script`` element.
+r"""JSON text that may stand in a page: no character of it ends a ``script`` element.
 
 ``<``, ``>`` and ``&`` are written as ``\u003c`` and so on, which JSON reads as the same.
 (https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements)
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The builder of offprints: an EPUB of each article, and a page from which its PDF is set.
+"""Offprint builder: an EPUB of each article, and a page from which its PDF is set.
 
 An article's text is resolved and written once for both.  An offprint is made
 again only where what it shows has changed; links to other articles lead to the
@@ -7,28 +7,28 @@ site.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from press import edition_files
-from press.cite_this import CiteThis
-from press.direction import is_right_to_left
-from press.domain import article_domain
-from press.editions import Edition, site_address
-from press.epub import metadata
+from press.articles.domain import article_domain
+from press.articles.titles import listed_title
+from press.citations.cite_this import CiteThis
+from press.core.addresses import site_address
+from press.editions import edition_files
+from press.epub import package
 from press.epub.book import Book
-from press.retracted import listed_title
-from press.words import words_in
+from press.text.bidi import is_right_to_left
+from press.text.messages import words_in
 
 if TYPE_CHECKING:
-    from docutils import nodes
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
+    from collections.abc import Iterator
 
-    from press.article import Article
+    from docutils import nodes
+
+    from press.articles.model import Article
+    from press.editions.editions import Edition
     from press.epub.package import Entry
 
 _HERE = Path(__file__).parent / "templates"
@@ -62,7 +62,7 @@ class Offprints(Book):
         return {
             **super()._metadata(),
             "title": listed_title(article),
-            "cover_text": metadata.cover_text(listed_title(article)),
+            "cover_text": package.cover_text(listed_title(article)),
             "language": article.lang,
             "author": ", ".join(article.authors) or self.config.epub_author,
             "description": article.summary,
@@ -103,10 +103,3 @@ class Offprints(Book):
             "cite_title": words("Cite this article"),
         }
         self.write_file(f"{pagename}.html", "offprint.html", values)
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the builder."""
-    app.setup_extension("press.epub.builder")
-    app.add_builder(Offprints)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

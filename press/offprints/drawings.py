@@ -3,8 +3,6 @@
 rsvg-convert, which shapes them, turns the words into outlines, with the fonts of
 the printed volume.  A drawing's text alternative stands in the page, so that
 nothing is lost for who cannot see it.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations
@@ -16,7 +14,7 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
-from press.direction import has_right_to_left
+from press.text.bidi import has_right_to_left
 
 FONTS = Path(__file__).parents[1] / "print" / "fonts" / "fonts.conf"
 

@@ -1,9 +1,7 @@
 """Formulas as drawings: WeasyPrint knows no MathML and sets it as a row of letters.
 
-ziamath draws what :mod:`press.mathml` writes, with the mathematical font of the
+ziamath draws what :mod:`press.site.mathml` writes, with the mathematical font of the
 printed volume.  The TeX that an author typed is the text alternative.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations

@@ -1,24 +1,25 @@
-"""The PDFs of a folder of pages for print: each set again only where it would be another.
+"""PDFs of a folder of pages for print: each set again only where it would be another.
 
 A digest of the page, of its drawings and of the program that sets it decides.
 Processes that have WeasyPrint and its fonts loaded share the pages.
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 from shutil import copyfile
+from typing import TYPE_CHECKING
 
-from press.ledger import PAGES, Ledger, remove
 from press.offprints import drawings
+from press.rebuild.manifest import PAGES, Ledger, remove
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _PDFS = ".pdfs.json"
 _PUBLISHED = ".published.json"
@@ -81,7 +82,9 @@ def _set(folder: Path, pdfs: list[str], processes: int) -> Iterator[tuple[str, l
     targets = [folder / pdf for pdf in pdfs]
     # Forked, so that WeasyPrint and the fonts are loaded once; nothing runs beside it here.
     with ProcessPoolExecutor(min(processes, len(pdfs)), get_context("fork")) as pool:
-        for pdf, said in zip(pdfs, pool.map(typeset, pages, targets, chunksize=4), strict=True):
+        folders = [folder] * len(pages)
+        done = pool.map(typeset, pages, targets, folders, chunksize=4)
+        for pdf, said in zip(pdfs, done, strict=True):
             if said:
                 yield pdf, said
 

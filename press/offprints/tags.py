@@ -1,7 +1,4 @@
-"""What WeasyPrint leaves out of a PDF's tags.
-
-Ground floor: no Sphinx, no docutils.
-"""
+"""PDF tags that WeasyPrint leaves out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The builder of what is printed: which volumes a document holds, and what it says of itself.
+"""Print builder: which volumes a document holds, and what it says of itself.
 
 Sphinx's builder writes the text.  Here is what depends on the edition: the
 newest volumes for the one PDF, and with ``press_by_volume`` a document for each
@@ -8,7 +8,6 @@ volume.  A link to what a document leaves out leads to the site.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,21 +18,23 @@ from sphinx.util import logging
 from sphinx.util.docutils import new_document
 from sphinx.util.nodes import inline_all_toctrees
 
-from press import edition_files, editions
-from press.editions import Edition, site_address
-from press.print import hyphenation, languages, topics
-from press.print.imprint import imprint, title, volume_title
-from press.print.languages import Locale, from_left, typeset
+from press.articles.bidi_marks import PLAIN_TITLE
+from press.core.addresses import site_address
+from press.core.layout import volume_page
+from press.editions import edition_files, editions
+from press.editions.editions import Edition
+from press.print import book_matter, latex_language
+from press.print.book_matter import imprint, title, volume_title
 from press.print.latex import escape, link
+from press.print.latex_language import Locale, from_left, typeset
 from press.print.markers import MarkedTranslator
-from press.words import words_of
+from press.text.messages import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
-    from sphinx.application import Sphinx
     from sphinx.builders.latex.theming import Theme
-    from sphinx.util.typing import ExtensionMetadata
 
 logger = logging.getLogger(__name__)
 
@@ -79,8 +80,8 @@ class Print(LaTeXBuilder):
             settings.write(_GUARDED)
         tag = words_of(self.config).language
         is_english = self.babel.get_language() == "english"
-        found = "" if is_english else hyphenation.patterns(tag)
-        path = Path(self.outdir, hyphenation.FILE)
+        found = "" if is_english else latex_language.patterns(tag)
+        path = Path(self.outdir, latex_language.FILE)
         if found:
             path.write_text(found, encoding="utf-8", newline="\n")
         else:
@@ -126,11 +127,12 @@ class Print(LaTeXBuilder):
         passed = [indexfile, *sorted(self.edition.outside(self.env))]
         tree = inline_all_toctrees(self, held, indexfile, tree, str, passed)
         tree["docname"] = indexfile
+        _mark_plain_title(tree)
         for docname in appendices:
             appendix = self.env.get_doctree(docname)
             appendix["docname"] = docname
             tree.append(appendix)
-        tree += topics.index(self.edition.articles(self.env), indexfile, words_of(self.config))
+        tree += book_matter.index(self.edition.articles(self.env), indexfile, words_of(self.config))
         self.env.resolve_references(tree, indexfile, self)
         return tree
 
@@ -174,7 +176,7 @@ class Print(LaTeXBuilder):
             "pdfsubject": f"{config.project} {edition.years}",
             "pdfkeywords": ", ".join(keywords),
             "pdflang": config.language,
-            **dict(languages.options(config.language)),
+            **dict(latex_language.options(config.language)),
             # The last day of the contents, not of the clock.
             "pdfcreationdate": f"D:{newest:%Y%m%d}000000Z" if newest else "",
         }
@@ -188,7 +190,7 @@ class Print(LaTeXBuilder):
         yield rf"\hypersetup{{{options}}}"
         if edition.left_out and not edition.alone:
             yield f"% {self._left_out(edition)}"
-            links = [link(site_address(config, f"articles/{y}/index"), y) for y in edition.left_out]
+            links = [link(site_address(config, volume_page(y)), y) for y in edition.left_out]
             home = config.html_baseurl
             on_site = typeset(_("on the site"), _)
             where = f"{on_site} {from_left(link(home, home), _) if home else ''}".rstrip()
@@ -201,6 +203,16 @@ class Print(LaTeXBuilder):
         return f"Not in it, for press_print_articles is {most}: {names}"
 
 
+def _mark_plain_title(tree: nodes.document) -> None:
+    """Make the document's own title plain text, and say so to those who mark words in titles."""
+    title = next(tree.findall(nodes.title), None)
+    if title is not None:
+        text = nodes.Text(title.astext())
+        title.children = []
+        title += text
+        title[PLAIN_TITLE] = True
+
+
 def _toctrees(tree: nodes.document, title: str) -> nodes.document:
     """Return a document of nothing but another's contents."""
     found = new_document("<latex output>")
@@ -208,13 +220,3 @@ def _toctrees(tree: nodes.document, title: str) -> nodes.document:
     section += list(tree.findall(addnodes.toctree))
     found += section
     return found
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Put the builder in the place of Sphinx's; register the settings of editions."""
-    app.setup_extension("sphinx.builders.latex")
-    app.add_config_value("press_print_articles", 200, "", types=int)
-    app.add_config_value("press_by_volume", False, "", types=bool)
-    app.connect("config-inited", editions.on_config_inited)
-    app.add_builder(Print, override=True)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

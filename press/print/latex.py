@@ -1,14 +1,12 @@
-"""Text and addresses as LaTeX."""
+"""LaTeX of text and addresses, and nodes that hold LaTeX.
+
+Nodes that more than one part of the printed volume needs.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from pybtex.backends import BaseBackend
+from docutils import nodes
 from sphinx.util import texescape
-
-if TYPE_CHECKING:
-    from pybtex.richtext import BaseText
 
 
 def escape(text: str) -> str:
@@ -33,22 +31,29 @@ def shown_link(address: str) -> str:
     return shown[:at] + words
 
 
-def rich(text: BaseText) -> str:
-    """Return a reference as :mod:`press.apa` makes it: emphasis and links."""
-    return str(text.render(_Latex()))
+def tex(text: str) -> nodes.raw:
+    """Return LaTeX that is written as it is."""
+    return nodes.raw("", text, format="latex")
 
 
-class _Latex(BaseBackend):  # type: ignore[misc]
-    symbols = {"ndash": "–", "newblock": " ", "nbsp": "~"}  # noqa: RUF012 (pybtex's own style)
+def macro(name: str, *content: nodes.Node) -> nodes.Element:
+    r"""Return ``\name{content}`` for a place between blocks."""
+    return nodes.inline("", "", tex(rf"\{name}{{"), *content, tex("}"))
 
-    def format_str(self, text: str) -> str:
-        return escape(text)
 
-    def format_tag(self, tag: str, text: str) -> str:
-        return rf"\emph{{{text}}}" if tag in {"em", "i"} else text
+def classes_of(node: nodes.Node) -> list[str]:
+    """Return the classes of a node; text has none."""
+    return node.get("classes", []) if isinstance(node, nodes.Element) else []
 
-    def format_href(self, url: str, text: str, external: bool = False) -> str:
-        return shown_link(url)
 
-    def write_entry(self, key: str, label: str, text: str) -> None:
-        raise NotImplementedError
+def wrap(node: nodes.Element, parent: nodes.Element) -> None:
+    """Put *node* into *parent*, and *parent* where it stood."""
+    node.replace_self(parent)
+    parent += node
+
+
+def wrap_words(block: nodes.Element, classes: list[str]) -> None:
+    """Put all that stands in *block* into one inline element of these *classes*."""
+    words = nodes.inline("", "", *block.children, classes=classes)
+    block.children = []
+    block.append(words)

@@ -1,4 +1,4 @@
-"""A book from right to left: what in it reads from left to right.
+"""Left-to-right parts in a book from right to left.
 
 Such a book is in Arabic, Persian, Urdu or Hebrew as a whole, and LaTeX orders
 each line by its letters (UAX #9).  Blocks of Latin letters (references, an
@@ -14,15 +14,14 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from press.direction import has_right_to_left, is_left_to_right, is_right_to_left, right_to_left
-from press.print.languages import FROM_LEFT, LATIN_WORDS
-from press.print.nodes import classes_of, wrap, wrap_words
+from press.articles.bidi_marks import PLAIN_TITLE
+from press.print.latex import classes_of, wrap, wrap_words
+from press.print.latex_language import FROM_LEFT, LATIN_WORDS
+from press.text.bidi import has_right_to_left, is_left_to_right, is_right_to_left, right_to_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 # Where a paragraph has its lines to itself; elsewhere its words are marked.
 _BLOCKS = (nodes.section, nodes.container, nodes.Admonition, nodes.list_item)
@@ -44,8 +43,6 @@ class Sides(SphinxPostTransform):
         if not main:
             return
         elements = list(self.document.findall(nodes.Element))
-        # The publication's, which the writer takes for the title page.
-        name = next((element for element in elements if isinstance(element, nodes.title)), None)
         for element in elements:
             if isinstance(element, nodes.paragraph | nodes.block_quote | nodes.container):
                 element["classes"] = [n for n in element["classes"] if n != f"language-{main}"]
@@ -57,14 +54,18 @@ class Sides(SphinxPostTransform):
                 element["classes"].append(FROM_LEFT)
             elif isinstance(element, nodes.paragraph) and _reads_from_left(element):
                 _mark_paragraph(element)
-            elif isinstance(element, _LINES) and element is not name and _reads_from_left(element):
+            elif (
+                isinstance(element, _LINES)
+                and not element.get(PLAIN_TITLE)
+                and _reads_from_left(element)
+            ):
                 wrap_words(element, [FROM_LEFT])
         for element in elements:
             is_piece = isinstance(element, nodes.reference | nodes.literal)
             if is_piece or "citation" in classes_of(element):
                 _mark_piece(element, main)
         for text in list(self.document.findall(nodes.Text)):
-            _mark_names(text, name)
+            _mark_names(text)
 
 
 def _mark_paragraph(paragraph: nodes.paragraph) -> None:
@@ -93,10 +94,15 @@ def _mark_piece(element: nodes.Element, main: str) -> None:
         wrap(element, nodes.inline("", "", classes=[FROM_LEFT]))
 
 
-def _mark_names(text: nodes.Text, title: nodes.Node | None) -> None:
+def _mark_names(text: nodes.Text) -> None:
     """Mark the Latin words in a line that reads from the right."""
     parent: nodes.Element = text.parent
-    if isinstance(parent, _LEFT_ALONE) or parent is title or " " not in text or _is_marked(parent):
+    if (
+        isinstance(parent, _LEFT_ALONE)
+        or parent.get(PLAIN_TITLE)
+        or " " not in text
+        or _is_marked(parent)
+    ):
         return
     parts = LATIN_WORDS.split(text.astext())
     if len(parts) > 1:
@@ -128,9 +134,3 @@ def _prose(node: nodes.Node) -> Iterator[str]:
     for text in node.findall(nodes.Text):
         if not isinstance(text.parent, nodes.raw):
             yield text.astext()
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the transform."""
-    app.add_post_transform(Sides)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

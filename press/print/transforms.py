@@ -1,34 +1,36 @@
-"""The text as LaTeX wants it, in transforms that no other format sees.
+r"""Transforms for print: the text as LaTeX wants it, which no other format sees.
 
 Sphinx's LaTeX writer drops the classes of paragraphs, titles and table cells.
 What hangs on them is said here in nodes that it does write: containers, whose
 classes are environments (``sphinxclass<name>`` in ``press.sty``), and macros.
+
+A line may end inside of code and of addresses that are no links:
+LaTeX divides words, and ``xurl`` the addresses of links.  ``a.long_name/in/code``
+is neither: it gets a ``\pressbreak`` after its own punctuation, as an address has.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from press.cards import title_link
-from press.direction import RIGHT_TO_LEFT, is_left_to_right, is_right_to_left, right_to_left
-from press.domain import article_domain
-from press.editions import site_address
-from press.print.languages import FROM_LEFT
-from press.print.nodes import classes_of, macro, tex, wrap, wrap_words
-from press.retracted import listed_title
-from press.words import words_in
+from press.articles.domain import article_domain
+from press.articles.titles import listed_title, title_link
+from press.core.addresses import site_address
+from press.print.latex import classes_of, macro, tex, wrap, wrap_words
+from press.print.latex_language import FROM_LEFT
+from press.text.bidi import RIGHT_TO_LEFT, is_left_to_right, is_right_to_left, right_to_left
+from press.text.messages import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
+    from press.articles.model import Article
 
-    from press.article import Article
 
 # Paragraphs that are set in a way of their own.
 _LISTS = nodes.bullet_list | nodes.enumerated_list
@@ -243,8 +245,54 @@ def _in_title(node: nodes.Node) -> bool:
     return isinstance(block, nodes.title | nodes.rubric)
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the transforms."""
-    for transform in (Contents, Parts, Openings, Classes):
-        app.add_post_transform(transform)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+# A text without such a word is left alone: nearly all are.
+_LONG = re.compile(r"(?=\S{20})\S*[/_]")
+_LONG_CODE = re.compile(r"\S{10}")
+_AFTER = re.compile(r"(?<=[/._\-?&=:])(?=[^\s/._\-?&=:])")
+_LEFT_ALONE = (nodes.FixedTextElement, nodes.math, nodes.raw, nodes.title)
+
+
+class Breaks(SphinxPostTransform):
+    """Let long code and addresses break."""
+
+    # After the runs of other scripts are marked (700), which makes new texts.
+    default_priority = 706
+    formats = ("latex",)
+
+    def run(self, **_kwargs: Any) -> None:
+        """Go through all texts."""
+        for text in list(self.document.findall(nodes.Text)):
+            is_code = isinstance(text.parent, nodes.literal)
+            # The look for a character first: most texts end here.
+            has_place = is_code or "/" in text or "_" in text
+            long = _LONG_CODE if is_code else _LONG
+            if has_place and long.search(text) and not _is_left_alone(text):
+                parts = list(_parts(text, is_code=is_code))
+                if len(parts) > 1:
+                    at = text.parent.index(text)
+                    text.parent[at : at + 1] = parts
+
+
+def _parts(text: str, *, is_code: bool) -> Iterator[nodes.Node]:
+    words = re.split(r"(\s+)", text)
+    done = ""
+    for word in words:
+        if not (_LONG_CODE if is_code else _LONG).match(word):
+            done += word
+            continue
+        *pieces, last = _AFTER.split(word)
+        for piece in pieces:
+            yield nodes.Text(done + piece)
+            yield tex(r"\pressbreak{}")
+            done = ""
+        done += last
+    yield nodes.Text(done)
+
+
+def _is_left_alone(text: nodes.Node) -> bool:
+    node = text.parent
+    while node is not None and not isinstance(node, nodes.document):
+        if isinstance(node, _LEFT_ALONE) or "refuri" in getattr(node, "attributes", {}):
+            return True
+        node = node.parent
+    return False

@@ -1,12 +1,10 @@
-"""Pagefind, the program that makes the search index, asked so that it repeats itself.
+"""Pagefind: the program that makes the search index, asked so that it repeats itself.
 
 Pagefind numbers pages in the order in which the file system names them, and
 writes the values of filters in an order that chance decides.  Here it gets the
 pages one by one, in order, from its ``--service`` (the protocol of its own
 Node and Python interfaces), and its filters are sorted afterwards: the same
 pages give the same bytes.  https://pagefind.app/docs/node-api/
-
-Ground floor: no Sphinx, no docutils.
 """
 
 from __future__ import annotations
@@ -15,14 +13,16 @@ import base64
 import json
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
-from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from pagefind_bin import get_executable
 
-from press.search import packed, pieces
+from press.search import pagefind_format
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
 # Links beside headings, and what stands under the title: results say it in their own words.
 _NOT_TEXT = [".headerlink", ".article-head"]
@@ -52,7 +52,7 @@ def write_index(documents: Iterable[Document], folder: Path) -> None:
     :exc:`PagefindError`.
     """
     ordered = sorted(documents)
-    size = pieces.asked_size(len(ordered))
+    size = pagefind_format.asked_size(len(ordered))
     made = _run(ordered, size)
     try:
         files = dict(_in_order(made, ordered, size))
@@ -121,9 +121,9 @@ def _in_order(
     [language] = entry["languages"].values()
     version, pages, words, filters, *more = _unpack(made[f"pagefind.{language['hash']}.pf_meta"])
     files = {old: made[f"index/{old}.pf_index"] for _first, _last, old in words}
-    joined = list(pieces.join(words, files, size))
+    joined = list(pagefind_format.join(words, files, size))
     texts = [made[f"fragment/{old}.pf_fragment"] for old, _count in pages]
-    edition = packed.digest(*texts, *(content for _first, _last, content in joined))
+    edition = pagefind_format.digest(*texts, *(content for _first, _last, content in joined))
     listed: list[list[Any]] = []
     for (_old, count), document, content in zip(pages, documents, texts, strict=True):
         listed.append([f"{edition}/{document.key}.{len(listed)}", count])
@@ -135,11 +135,11 @@ def _in_order(
     named = []
     for title, old in sorted(filters):
         values = _unpack(made[f"filter/{old}.pf_filter"])[1]
-        content = packed.pack_value([title, sorted(values)])
-        named.append([title, packed.digest(content)])
+        content = pagefind_format.pack_value([title, sorted(values)])
+        named.append([title, pagefind_format.digest(content)])
         yield f"filter/{named[-1][1]}.pf_filter", content
-    content = packed.pack_value([version, listed, parts, named, *more])
-    language["hash"] = packed.digest(content)
+    content = pagefind_format.pack_value([version, listed, parts, named, *more])
+    language["hash"] = pagefind_format.digest(content)
     yield f"pagefind.{language['hash']}.pf_meta", content
     yield "pagefind-entry.json", json.dumps(entry).encode()
     for path in ("pagefind.js", f"wasm.{language['wasm'] or 'unknown'}.pagefind"):
@@ -147,4 +147,4 @@ def _in_order(
 
 
 def _unpack(content: bytes) -> list[Any]:
-    return cast("list[Any]", packed.unpack_value(content))
+    return cast("list[Any]", pagefind_format.unpack_value(content))

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.built_site import differences, tree
 from tests.exactness.model import Model
 from tests.exactness.workshop import KILLED, Job, Workshop
-from tests.test_builds import differences, tree
+
+pytestmark = pytest.mark.slow
 
 LONG = os.environ.get("EXACTNESS") == "long"
 KILLS = 60 if LONG else 10

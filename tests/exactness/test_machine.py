@@ -21,9 +21,11 @@ from hypothesis import HealthCheck, Phase, note, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from tests.built_site import differences, tree
 from tests.exactness.model import AUTHORS, COLOURS, TOPICS, Article, Model
 from tests.exactness.workshop import KILLED, Job, Outcome, Workshop
-from tests.test_builds import differences, tree
+
+pytestmark = pytest.mark.slow
 
 LONG = os.environ.get("EXACTNESS") == "long"
 STEPS, WALKS = 50, 45 if LONG else 4

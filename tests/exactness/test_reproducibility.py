@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.built_site import differences, tree
 from tests.exactness.model import Model
 from tests.exactness.workshop import Job, Workshop
-from tests.test_builds import differences, tree
+
+pytestmark = pytest.mark.slow
 
 FORMATS = ("html", "epub", "latex")
 EPOCH = {"SOURCE_DATE_EPOCH": "1700000000"}

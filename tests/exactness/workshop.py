@@ -11,6 +11,7 @@ import importlib
 import io
 import json
 import os
+import pkgutil
 import signal
 import subprocess
 import sys
@@ -19,6 +20,8 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Self
+
+import press
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLED = -signal.SIGKILL
@@ -104,7 +107,8 @@ class Workshop:
 
 def _serve() -> None:
     packages = ("furo", "myst_parser.sphinx_ext.main", "sphinx.application", "sphinxcontrib.bibtex")
-    for name in (*packages, *importlib.import_module("press").EXTENSIONS):
+    rooms = pkgutil.walk_packages(press.__path__, "press.")
+    for name in (*packages, *(room.name for room in rooms if "__main__" not in room.name)):
         importlib.import_module(name)
     for line in sys.stdin:
         job = Job(**json.loads(line))
@@ -146,7 +150,7 @@ def _build(job: Job, outlet: int) -> None:
     from sphinx.application import Sphinx
     from sphinx.util.console import nocolor
 
-    from press.unchanged import Call, is_repeated
+    from press.rebuild.skip_build import Call, is_repeated
 
     nocolor()
     os.environ.update(job.env)

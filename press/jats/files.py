@@ -1,0 +1,121 @@
+"""JATS files: an article's XML beside its page, ``articles/2025/….xml``.
+
+It is written with the page, from the same resolved tree, and is as old as that.
+``press_jats = False`` leaves it out; so does a site without an address.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from press.articles.domain import article_domain
+from press.citations.domain import cite_domain
+from press.citations.index import entry_id
+from press.core import addresses
+from press.core.builders import page_builder
+from press.core.publication import publisher
+from press.core.site_files import SiteFile, write_pieces
+from press.jats.article import Journal, Reference, back, front, opening
+from press.jats.body import Body
+from press.text.messages import words_in
+from press.text.urls import absolute
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the articles whose file is not there, so that it is written with the page."""
+    builder = _builder(app)
+    if builder is None:
+        return []
+    folder = Path(builder.outdir)
+    return [
+        name for name in sorted(article_domain(env).articles) if not (folder / _file(name)).exists()
+    ]
+
+
+def on_press_site_files(
+    app: Sphinx,
+    builder: StandaloneHTMLBuilder,
+    listed: Mapping[str, Any],
+    shown: Mapping[str, str],
+) -> Iterator[SiteFile]:
+    """Yield the files' names: they are written with their pages."""
+    if _builder(app) is not None:
+        yield from (SiteFile(_file(name)) for name in article_domain(app.env).articles)
+
+
+def on_html_page_context(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Write the file of an article whose page is being written."""
+    builder = _builder(app)
+    if builder is not None and doctree is not None and pagename in article_domain(app.env).articles:
+        path = Path(builder.outdir) / _file(pagename)
+        write_pieces(path, _pieces(builder, pagename, doctree))
+
+
+def _file(docname: str) -> str:
+    return f"{docname}.xml"
+
+
+def _builder(app: Sphinx) -> StandaloneHTMLBuilder | None:
+    """Return the builder where it makes such files."""
+    wanted = app.config.press_jats and addresses.site(app.config)
+    return page_builder(app) if wanted else None
+
+
+def _pieces(builder: StandaloneHTMLBuilder, docname: str, doctree: nodes.document) -> Iterator[str]:
+    config = builder.config
+    article = article_domain(builder.env).articles[docname]
+    domain = cite_domain(builder.env)
+    page = addresses.of_page(builder, docname)
+    labels = domain.index.labels(docname)
+    _ = words_in(article.lang)
+    further = domain.index.in_list_order(domain.further(docname))
+    lists = [
+        (
+            title,
+            [Reference(entry_id("ref", key), domain.reference_html(key, s)) for key, s in found],
+        )
+        for title, found in (
+            (_("References"), [(key, label.suffix) for key, label in labels.items()]),
+            (_("Further reading"), [(key, "") for key in further if key not in labels]),
+        )
+    ]
+
+    def address(target: str) -> str:
+        if target in builder.images:
+            name = posixpath.join(builder.imagedir, builder.images[target])
+            return addresses.of_file(builder, name)
+        return absolute(page, target)
+
+    works = {reference.id for _title, references in lists for reference in references}
+    said = Body(address, works).of(doctree)
+    journal = Journal(
+        title=config.project,
+        publisher=publisher(config).name,
+        issn=config.press_issn,
+        address=addresses.site(config),
+        holder=config.copyright,
+        licence=config.press_licence.get("name", ""),
+        licence_address=config.press_licence.get("url", ""),
+    )
+    section = config.press_sections.get(article.section, article.section)
+    yield opening(article.lang)
+    yield front(article, section, page, journal, said.tldr)
+    yield f"<body>\n{said.body}</body>\n"
+    yield back(lists, said.notes)
+    yield "</article>\n"

@@ -1,1 +1,0 @@
-"""What the site tells machines: feeds, where its pages are, its data, where pages were before."""

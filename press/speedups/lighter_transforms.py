@@ -1,0 +1,84 @@
+"""Transforms that look closer only where there is something to do.
+
+Smart quotes take every paragraph apart, though most hold neither quotation
+marks nor dashes; the language of code is looked for in articles without code.
+Each of the hundred transforms of an article looks up docutils' words of its
+language, and one or two use them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import languages, nodes
+from docutils.transforms import Transform
+from docutils.transforms.universal import SmartQuotes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
+
+from press.speedups.replaced import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# All that smart quotes ever change, whatever they are set to: quotation marks, dashes, dots,
+# and the escapes of these, which docutils marks by NUL.
+_CHANGED = re.compile(r"[\"'`\\&\0]|--|\.\.|\. \.")
+
+_educate = SmartQuotes.apply
+_highlight = HighlightLanguageTransform.apply
+
+
+class _Blocks:
+    """A document in which only the blocks are found that smart quotes may change."""
+
+    def __init__(self, document: nodes.document) -> None:
+        self._document = document
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._document, name)
+
+    def findall(self, kind: type[nodes.Element]) -> Iterator[nodes.Element]:
+        for node in self._document.findall(kind):
+            # What is inside another element of text is part of its block.
+            if not isinstance(node.parent, nodes.TextElement) and any(
+                _CHANGED.search(text) for text in node.findall(nodes.Text)
+            ):
+                yield node
+
+
+def _smart_quotes(self: SmartQuotes) -> None:
+    document = self.document
+    self.document = cast("nodes.document", _Blocks(document))
+    try:
+        _educate(self)
+    finally:
+        self.document = document
+
+
+def _highlight_language(self: HighlightLanguageTransform, **options: Any) -> None:
+    for kind in (nodes.literal_block, addnodes.highlightlang):
+        if any(True for _ in self.document.findall(kind)):
+            _highlight(self, **options)
+            return
+
+
+def _transform(
+    self: Transform, document: nodes.document, startnode: nodes.Node | None = None
+) -> None:
+    self.document = document
+    self.startnode = startnode
+
+
+def _language(self: Transform) -> Any:
+    """Look the words of the document's language up when they are asked for."""
+    settings = self.document.settings
+    return languages.get_language(settings.language_code, self.document.reporter)
+
+
+def install() -> None:
+    """Replace both transforms' methods, and how every transform begins."""
+    replace("docutils", Transform, __init__=_transform, language=property(_language))
+    replace("docutils", SmartQuotes, apply=_smart_quotes)
+    replace("Sphinx", HighlightLanguageTransform, apply=_highlight_language)

@@ -1,0 +1,179 @@
+"""Docutils' trees: walked, searched and put together with fewer steps.
+
+Every transform searches the whole tree, and every visitor walks it, some fifty
+times for one article.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from press.speedups.replaced import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_LISTS = nodes.Element.list_attributes
+_findall_elsewhere = nodes.Node.findall
+
+
+def _fast_findall(self: nodes.Node, cls: type) -> Iterator[nodes.Node]:
+    """Yield the nodes of a class in the order of the text: one generator, not one a node."""
+    if isinstance(self, cls):
+        yield self
+    above: list[Iterator[nodes.Node]] = []
+    level = iter(self.children)
+    while True:
+        for node in level:
+            if isinstance(node, cls):
+                yield node
+            if node.children:
+                above.append(level)
+                level = iter(node.children)
+                break
+        else:
+            if not above:
+                return
+            level = above.pop()
+
+
+def _superfast_findall(self: nodes.Node) -> Iterator[nodes.Node]:
+    """Yield all nodes in the order of the text."""
+    return _fast_findall(self, object)
+
+
+def _findall(
+    self: nodes.Node,
+    condition: type | Callable[[nodes.Node], bool] | None = None,
+    include_self: bool = True,
+    descend: bool = True,
+    siblings: bool = False,
+    ascend: bool = False,
+) -> Iterator[nodes.Node]:
+    """Search the usual way in a loop for a function's condition too, which docutils does not."""
+    if not (include_self and descend) or siblings or ascend:
+        return _findall_elsewhere(self, condition, include_self, descend, siblings, ascend)
+    if condition is None:
+        return _superfast_findall(self)
+    if isinstance(condition, type):
+        return _fast_findall(self, condition)
+    return (node for node in _superfast_findall(self) if condition(node))
+
+
+def _walk(self: nodes.Node, visitor: nodes.NodeVisitor) -> bool:
+    """Walk without composing two messages a node for a log that nobody keeps."""
+    try:
+        try:
+            visitor.dispatch_visit(self)
+        except (nodes.SkipChildren, nodes.SkipNode):
+            return False
+        except nodes.SkipDeparture:
+            pass
+        try:
+            for child in self.children[:]:
+                if child.walk(visitor):
+                    return True
+        except nodes.SkipSiblings:
+            pass
+    except nodes.StopTraversal:
+        return True
+    return False
+
+
+def _walkabout(self: nodes.Node, visitor: nodes.NodeVisitor) -> bool:
+    """Walk likewise, departing from each node."""
+    depart, stop = True, False
+    try:
+        try:
+            visitor.dispatch_visit(self)
+        except nodes.SkipNode:
+            return False
+        except nodes.SkipDeparture:
+            depart = False
+        try:
+            for child in self.children[:]:
+                if child.walkabout(visitor):
+                    stop = True
+                    break
+        except nodes.SkipSiblings:
+            pass
+    except nodes.SkipChildren:
+        pass
+    except nodes.StopTraversal:
+        stop = True
+    if depart:
+        visitor.dispatch_departure(self)
+    return stop
+
+
+# Typed loosely: the attribute behind the property is docutils' own.
+def _document(self: Any) -> Any:
+    """Look for the document upwards, without an exception where there is none yet."""
+    node = self
+    while node is not None:
+        if node._document is not None:
+            return node._document
+        node = node.parent
+    return None
+
+
+def _set_document(self: Any, document: nodes.document | None) -> None:
+    self._document = document
+
+
+def _setup_child(self: nodes.Node, child: nodes.Node) -> None:
+    """Look for the document once, not up to four times."""
+    child.parent = self
+    document = self.document
+    if document is not None:
+        child.document = document
+        if child.source is None:
+            child.source = document.current_source
+        if child.line is None:
+            child.line = document.current_line
+
+
+def _element(
+    self: nodes.Element, rawsource: str = "", *children: nodes.Node, **attributes: Any
+) -> None:
+    """Make the four lists at once, and walk through nothing where there is nothing."""
+    self.rawsource = rawsource
+    if isinstance(rawsource, nodes.Element):
+        raise TypeError('First argument "rawsource" must be a string.')
+    self.children = []
+    if children:
+        self.extend(children)
+    if self.list_attributes is _LISTS:
+        self.attributes = {"ids": [], "classes": [], "names": [], "dupnames": []}
+    else:
+        self.attributes = {name: [] for name in self.list_attributes}
+    if attributes:
+        for name, value in attributes.items():
+            lower = name.lower()
+            self.attributes[lower] = value[:] if lower in self.list_attributes else value
+    if self.tagname is None:
+        self.tagname = self.__class__.__name__
+
+
+def _astext(self: nodes.Text) -> str:
+    """Take escapes out of text that has some."""
+    return str(nodes.unescape(self)) if "\0" in self else str(self)
+
+
+def install() -> None:
+    """Replace the methods of all nodes."""
+    replace(
+        "docutils",
+        nodes.Node,
+        _fast_findall=_fast_findall,
+        _superfast_findall=_superfast_findall,
+        findall=_findall,
+        walk=_walk,
+        walkabout=_walkabout,
+        document=property(_document, _set_document),
+        setup_child=_setup_child,
+    )
+    replace("docutils", nodes.Element, __init__=_element)
+    replace("docutils", nodes.Text, astext=_astext)

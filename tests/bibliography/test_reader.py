@@ -1,0 +1,344 @@
+"""The bibliography file: no fault in one entry costs another, and each fault is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from press.bibliography import reader
+from press.bibliography.reader import nearest, read, read_file
+from press.bibliography.works import Work
+from tests import golden_files
+from tests.cost import calls
+
+GOOD = "@book{%s, author = {Doe, Jane}, title = {A}, publisher = {House}, year = {2020}}\n"
+
+
+def codes(text: str) -> list[tuple[int, str]]:
+    return [(finding.line, finding.code) for finding in read(text).findings]
+
+
+def test_an_entry_arrives_as_pybtex_has_it() -> None:
+    text = """
+@String(ia = {International } # "Affairs")
+@Article{deWaal2013,
+  Author = {de Waal, Alex and {World   Bank} and Öztürk, Ayşe},
+  editor = "Roe, Richard",
+  title  = {A {Title}
+            of two~lines},
+  journal = ia, month = apr, year = 2013,
+}
+"""
+    result = read(text)
+    assert result.findings == ()
+    assert result.lines == {"deWaal2013": 3}
+    entry = result.entries["deWaal2013"]
+    assert (entry.type, entry.key) == ("article", "deWaal2013")
+    assert dict(entry.fields) == {
+        "title": "A {Title} of two~lines",
+        "journal": "International Affairs",
+        "month": "April",
+        "year": "2013",
+    }
+    assert [str(person) for person in entry.persons["author"]] == [
+        "de Waal, Alex",
+        "{World Bank}",
+        "Öztürk, Ayşe",
+    ]
+    assert [str(person) for person in entry.persons["editor"]] == ["Roe, Richard"]
+
+
+BROKEN = {
+    "value not closed": "@book{x, title = {A {B}, year = {2020},\n}\n",
+    "entry not closed": "@book{x, title = {A},\n",
+    "quotation not closed": '@book{x, title = "A, year = {2020}}\n',
+    "comma missing": "@book{x, title = {A} year = {2020}}\n",
+    "equals sign missing": "@book{x, title {A}}\n",
+    "brace too many": "@book{x, title = {A}}, year = {2020}}\n",
+    "brace in quotation": '@book{x, title = "A } B"}\n',
+    "no key": "@book{title = {A}}\n",
+    "no key but a comma": "@book{, title = {A}}\n",
+    "space in key": "@book{x y, title = {A}}\n",
+    "no type": "@{x, title = {A}}\n",
+    "no brace": "@book x, title = {A}\n",
+    "braces without end": "@book{x, title = " + "{" * 200 + "\n",
+    "only a sign": "@\n",
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN.keys())
+def test_the_entries_around_a_broken_one_survive(broken: str) -> None:
+    result = read(GOOD % "before" + broken + GOOD % "after" + GOOD % "last")
+    assert list(result.entries) == ["before", "after", "last"]
+    assert [(finding.line, finding.code) for finding in result.findings] == [(2, "broken-entry")]
+
+
+def test_a_broken_entry_keeps_its_line() -> None:
+    result = read(GOOD % "before" + BROKEN["comma missing"])
+    assert result.lines == {"before": 1, "x": 2}
+    assert list(result.entries) == ["before"]
+
+
+def test_the_first_of_a_repeated_key_counts() -> None:
+    result = read(GOOD % "Key" + "\n" + GOOD.replace("{A}", "{B}") % "key" + GOOD % "other")
+    assert {key: entry.fields["title"] for key, entry in result.entries.items()} == {
+        "Key": "A",
+        "other": "A",
+    }
+    (finding,) = result.findings
+    assert (finding.line, finding.code) == (3, "repeated-key")
+    assert "Key" in finding.message
+    assert "line 1" in finding.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "me@example.org wrote this\n",
+        "@comment{@book{hidden, title = {A}}}\n",
+        "@Comment{\n@book{hidden, title = {A}}\n}\n",
+        "% @book{hidden, title = {A}}\n",
+        '@preamble{"\\newcommand{\\x}{}"}\n',
+        '@string{ia = "International Affairs"}\n',
+    ],
+)
+def test_what_is_no_entry_is_passed_over(text: str) -> None:
+    result = read(text + GOOD % "good")
+    assert result.findings == ()
+    assert result.lines == {"good": text.count("\n") + 1}
+
+
+@pytest.mark.parametrize(
+    ("field", "code"),
+    [
+        ("date = {2020-02-29}", ""),
+        ("date = {2021-02-29}", "bad-date"),
+        ("date = {2020-04/2020-05}", ""),
+        ("date = {2020/..}", ""),
+        ("date = {2020-22}", ""),
+        ("date = {2020-13}", "bad-date"),
+        ("date = {2020-04-01/soon}", "bad-date"),
+        ("date = {1377~}", ""),
+        ("date = {-0349}", ""),
+        ("date = {n.d.}", ""),
+        ("date = {April 2020}", "bad-date"),
+        ("origdate = {1377}", ""),
+        ("urldate = {2026-11-23}", ""),
+        ("urldate = {2026}", "bad-date"),
+        ("month = {13}", "bad-date"),
+        ("month = dec", ""),
+        ("month = 4", ""),
+        ("doi = {10.1093/ia/92.1}", ""),
+        ("doi = {https://doi.org/10.1093/ia/92.1}", ""),
+        ("doi = {10/fg6rf9}", ""),
+        ("doi = {doi.org/10.1093/ia}", "bad-doi"),
+        ("doi = {10.1093 /ia}", "bad-doi"),
+        ("url = {http://example.org/a\\_b}", ""),
+        ("url = {javascript:alert(1)}", "bad-url"),
+        ("url = {https://example.org/a b}", "bad-url"),
+        ("note = {100\\% \\& \\$5 \\#1}", ""),
+        ("note = {\\emph{x}}", "latex-command"),
+        ("note = {caf\\'e}", "latex-command"),
+        ("note = {\x07}", "control-character"),
+        ("note = {<script>alert(1)</script>}", ""),
+        ("note = nowhere", "undefined-string"),
+        ("crossref = {other}", "crossref"),
+        ("editor = {Doe, Jane, Roe, Richard}", "bad-name"),
+        ("PUBLISHER = {Twice}", "repeated-field"),
+    ],
+)
+def test_fields_have_a_form(field: str, code: str) -> None:
+    entry = (GOOD % "key").replace(", year", f",\n\n{field},\nyear")
+    assert codes(entry) == ([(3, code)] if code else [])
+    assert list(read(entry).entries) == ["key"]
+
+
+def test_an_unknown_type_is_kept_and_the_nearest_named() -> None:
+    result = read((GOOD % "key").replace("@book", "@boook"))
+    assert result.entries["key"].type == "boook"
+    (finding,) = result.findings
+    assert finding.code == "unknown-type"
+    assert "@book" in finding.message
+
+
+def test_what_apa_needs_is_asked_for() -> None:
+    result = read("\n@article{key, author = {Doe, Jane}, title = {A}, year = {2020}}")
+    (finding,) = result.findings
+    assert (finding.line, finding.code) == (2, "missing-field")
+    assert "journal" in finding.message
+
+
+def test_one_work_stands_once() -> None:
+    with_doi = GOOD.replace("title", "doi = {%s}, title")
+    twice = with_doi % ("a", "10.1093/IA") + with_doi % ("b", "https://doi.org/10.1093/ia")
+    assert codes(twice) == [(2, "repeated-doi")]
+    assert codes(twice + with_doi % ("c", "10.1093/ib")) == [(2, "repeated-doi")]
+
+
+def test_a_key_can_be_cited() -> None:
+    for key in ("lanoszka2016russian", "DBLP:conf/ia-1", "öztürk2020", "a_b.c+d"):
+        assert codes(GOOD % key) == []
+    for key in ('a"b', "a\\b", "a`b", "-a", "a'b", "a&b"):
+        assert codes(GOOD % key) == [(1, "bad-key")]
+
+
+def test_an_empty_bibliography_is_a_fault() -> None:
+    assert codes("") == codes("% nothing yet\n") == [(1, "empty-bibliography")]
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    result = read_file(tmp_path / "references.bib")
+    assert (list(result.entries), result.lines) == ([], {})
+    assert [finding.code for finding in result.findings] == ["unreadable-file"]
+
+
+def test_a_file_that_is_not_utf_8_loses_no_entry(tmp_path: Path) -> None:
+    path = tmp_path / "references.bib"
+    text = GOOD % "one" + GOOD.replace("{A}", "{Café}") % "two" + GOOD % "three"
+    path.write_bytes(text.replace("\n", "\r\n").encode("latin-1"))
+    result = read_file(path)
+    assert list(result.entries) == ["one", "two", "three"]
+    assert [(finding.line, finding.code) for finding in result.findings] == [(2, "not-utf-8")]
+
+
+def test_the_golden_file() -> None:
+    result = read_file(golden_files.FOLDER / "bad.bib")
+    assert list(result.findings) == [
+        finding
+        for path, finding in golden_files.expected()
+        if path == "bad.bib" and finding.code != "uncited"
+    ]
+    assert {"good2016", "good2017", "good2018"} <= result.entries.keys()
+
+
+@given(
+    st.text()
+    | st.text(alphabet='@{}(),="#%\\ \nab1')
+    | st.lists(
+        st.sampled_from(
+            ["@book{", "@string{", "@comment{", "a", ",", "=", "{", "}", '"', "\n", " and "]
+        )
+    ).map("".join)
+)
+def test_read_never_raises(text: str) -> None:
+    result = read(text)
+    assert result.entries.keys() <= result.lines.keys()
+    assert result.entries or result.findings
+    for finding in result.findings:
+        assert 1 <= finding.line <= text.count("\n") + text.count("\r") + 1
+        assert "\n" not in finding.message
+
+
+@given(st.lists(st.sampled_from([*BROKEN.values(), None]), min_size=1, max_size=8).filter(any))
+def test_every_good_entry_survives_any_broken_ones(parts: list[str | None]) -> None:
+    text = "".join(part or GOOD % f"good{number}" for number, part in enumerate(parts))
+    good = [f"good{number}" for number, part in enumerate(parts) if part is None]
+    assert list(read(text).entries) == good
+
+
+PIECES = [
+    *(GOOD % key for key in ("one", "two", "ONE", "three")),
+    (GOOD % "four").replace("title", "doi = {10.1093/ia},\n\ntitle"),
+    (GOOD % "five").replace("title", "doi = {10.1093/IA}, title"),
+    (GOOD % "six").replace("{House}", "house"),
+    (GOOD % "seven").replace("{2020}", "{soon},\nmonth = 13, note = nowhere"),
+    (GOOD % "eight").replace("\n", " ") + GOOD % "nine",
+    (GOOD % "ten").replace("{A}", "{A @misc{inner} B}"),
+    "@string{house = {One}}\n",
+    "@string{house = {Two}\n",
+    "@STRING(nowhere = house # { Here})\n",
+    "@comment{@book{hidden, title = {A}}}\n",
+    "% a line\n",
+    "\r\n",
+    *BROKEN.values(),
+]
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=12), min_size=2, max_size=4))
+def test_what_was_read_before_changes_nothing(texts: list[list[str]]) -> None:
+    """Reading one text after the other gives what reading each for the first time gives."""
+    known = None
+    for pieces in texts:
+        fresh, again = read("".join(pieces)), read("".join(pieces), known)
+        assert again == fresh
+        assert again.entries.plain() == fresh.entries.plain()
+        assert list(again.lines) == list(fresh.lines)
+        known = again.readings
+
+
+def test_only_a_changed_entry_is_parsed_again() -> None:
+    text = "".join(GOOD % key for key in ("before", "edited", "after"))
+    first = read(text)
+    second = read(
+        "\n\n" + text.replace("edited, author", "edited, note = {N},\nauthor"), first.readings
+    )
+    kept = [
+        new is old for new, old in zip(second.entries.plain(), first.entries.plain(), strict=True)
+    ]
+    assert kept == [True, False, True]
+    assert second.lines == {"before": 3, "edited": 4, "after": 6}
+
+
+def test_an_entry_means_what_the_strings_before_it_say() -> None:
+    entry = (GOOD % "key").replace("{House}", "house")
+    first = read("@string{house = {One}}\n" + entry)
+    for changed in ("@string{house = {Two}}\n", "@string{house = {One}} @STRING(House = {Two})\n"):
+        again = read(changed + entry, first.readings)
+        assert again.entries["key"].fields["publisher"] == "Two"
+    assert read(entry, first.readings) == read(entry)
+    assert codes(entry) == [(1, "undefined-string")]
+
+
+def test_an_entry_is_made_of_plain_data_and_back() -> None:
+    text = (
+        "@Book{k, author = {de la Cruz, Jr, Ana Maria and {World Bank}}, editor = {}, Title = {A}}"
+    )
+    works = read(text).entries
+    (work,) = works.plain()
+    assert Work.of(work.entry()) == work
+    assert works["k"] is works["k"]
+    assert "de la Cruz, Jr, Ana Maria" in map(str, works["k"].persons["author"])
+    with pytest.raises(KeyError):
+        works["K"]
+
+
+def test_a_digest_tells_content_apart() -> None:
+    def of(text: str) -> str:
+        (digest,) = read(text).entries.digests().values()
+        return digest
+
+    same = "@BOOK{other, YEAR = 2020, title = {A}, publisher = {House},\nauthor = {Doe, Jane}}"
+    assert of(GOOD % "key") == of(same)
+    assert of(GOOD % "key") == "5ceb76ef43825738d1264215d2d28d85"
+    for old, new in [("Jane", "June"), ("{A}", "{B}"), ("title", "note"), ("@book", "@misc")]:
+        assert of((GOOD % "key").replace(old, new)) != of(same)
+    two = GOOD.replace("{Doe, Jane}", "{Doe, Jane and Roe, Jo}") % "key"
+    assert of(two) != of(two.replace("Doe, Jane and Roe, Jo", "Roe, Jo and Doe, Jane"))
+    assert of(two) != of(two.replace("author", "editor"))
+
+
+def test_nearest_keys_come_first() -> None:
+    keys = ["lanoszka2016russian", "lanoszka2017", "nunn2010columbian", "dewaal2013african"]
+    assert nearest("lanozka2016rusian", keys)[0] == "lanoszka2016russian"
+    assert nearest("Nunn2010Columbian", keys) == ["nunn2010columbian"]
+    assert nearest("smith1999", keys) == []
+    assert nearest("lanoszka2018", keys, 1) == nearest("lanoszka2018", keys[::-1], 1)
+
+
+@pytest.mark.parametrize(
+    "entry", [GOOD % "key%d", "@book{k%d, title = {A\n", "@comment{%d\n", "@ %d\n"]
+)
+def test_cost_grows_linearly(entry: str) -> None:
+    """Ten times the entries, broken or not, cost ten times as much."""
+    few, many = ("".join(entry % number for number in range(n)) for n in (100, 1000))
+    read(few)  # What is made once, at first use, is not counted.
+    assert calls(lambda: read(many)) < 11 * calls(lambda: read(few))
+
+
+def test_suggestions_look_closely_at_few_of_many_keys() -> None:
+    keys = [f"author{number}year{1970 + number % 50}word" for number in range(4_000)]
+    assert reader.nearest("auhtor123year1993word", keys)[0] == "author123year1993word"
+    assert calls(lambda: reader.nearest("auhtor123year1993word", keys)) < 20 * len(keys)
