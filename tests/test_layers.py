@@ -23,6 +23,7 @@ FLOORS = {
     "settings": 2,
     "rebuild": 3,
     "safety": 3,
+    "formulas": 3,
     "bibliography": 4,
     "articles": 4,
     "citations": 5,
@@ -44,7 +45,7 @@ FLOORS = {
 }
 
 # Rooms without Sphinx: they are tested without a build, and `press check` starts at once.
-PURE = {"text", "apa", "safety", "bibliography", "checks"}
+PURE = {"text", "apa", "safety", "formulas", "bibliography", "checks"}
 SPHINX = {"docutils", "jinja2", "myst_parser", "pybtex_docutils", "sphinx", "sphinxcontrib"}
 
 # A build is a function of its sources: no network, no other program's answer, no chance, no clock.

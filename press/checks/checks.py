@@ -17,6 +17,7 @@ from press.citations.article_names import names_in
 from press.citations.printed import TYPED, changes
 from press.core.layout import front_page_is_missing, is_article
 from press.feeds import redirect
+from press.formulas import finder
 from press.safety import documents
 from press.safety.documents import same_address
 from press.safety.paths import Sources
@@ -100,6 +101,7 @@ def check(folder: Path, today: dt.date | None = None) -> Iterator[Found]:
         judge = Judge(targets, page.path, page.name, works, named)
         yield from judge.faults((*page.pointers, *lead))
         yield from ((page.path, finding) for finding in _remote_pictures(page, settings))
+        yield from ((page.path, finding) for finding in _formula_faults(page, settings))
         yield from ((page.path, finding) for finding in _further_reading_faults(page, works))
     yield from _slug_faults(pages)
     yield from _volume_faults(pages)
@@ -189,6 +191,13 @@ def _remote_pictures(page: _Page, settings: conf_file.Configuration) -> Iterator
         message = fault(pointer.target, settings.content_sources)
         if pointer.kind == "image" and message:
             yield Finding(pointer.line, "remote-image", message)
+
+
+def _formula_faults(page: _Page, settings: conf_file.Configuration) -> Iterator[Finding]:
+    """Yield the formulas that no format can set."""
+    body = characters.without_forbidden(documents.divided(page.text, page.length)[1])
+    dollars = "dollarmath" in settings.markdown_extensions
+    return finder.faults(body, page.length + 1, between_dollars=dollars)
 
 
 def _further_reading_faults(page: _Page, works: _Works) -> Iterator[Finding]:

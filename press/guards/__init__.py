@@ -4,7 +4,8 @@ A document passes through here in three steps.  Before it is read, what cannot b
 safely is left out (:mod:`press.guards.reading`).  While it is read, directives that take
 in files look at them first, and those that bring in another language are refused
 (:mod:`press.guards.directives`).  When it is read, every picture, link and download in
-the tree is judged once, whatever syntax it came from (:mod:`press.guards.transforms`).
+the tree is judged once, whatever syntax it came from (:mod:`press.guards.transforms`), and
+every formula (:mod:`press.guards.formulas`).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every guard, in the order in which a document meets them."""
-    from press.guards import directives, leading, reading, transforms
+    from press.guards import directives, formulas, leading, reading, transforms
 
     app.setup_extension("myst_parser")
     app.connect("config-inited", reading.on_config_inited)
@@ -34,6 +35,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name, directive in directives.DIRECTIVES.items():
         app.add_directive(name, directive, override=True)
     app.add_role("raw", directives.raw_role, override=True)
+    # Ahead of what asks for the words of titles and paragraphs.
+    app.add_transform(formulas.CheckFormulas)
     # Behind the article's own picture (857), before Sphinx collects files (880).
     app.add_transform(transforms.CheckTargets)
     # Before MyST and Sphinx resolve references (9, 10).

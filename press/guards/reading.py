@@ -11,6 +11,7 @@ from myst_parser.parsers import sphinx_
 
 from press.citations.markdown_citations import with_citations
 from press.core.layout import is_article
+from press.formulas import dollars
 from press.guards.findings import sources_of, warn
 from press.safety import documents, markup
 from press.safety.paths import Sources
@@ -108,6 +109,21 @@ class Renderer(SphinxRenderer):
         except (OSError, ValueError):
             self.render_link_path(token)
 
+    def render_math_inline(self, token: SyntaxTreeNode) -> None:
+        """Write a formula, with the line of the paragraph in which it stands."""
+        super().render_math_inline(token)
+        self._add_lines(token)
+
+    def render_math_inline_double(self, token: SyntaxTreeNode) -> None:
+        """Write a display inside of a paragraph, with its line."""
+        super().render_math_inline_double(token)
+        self._add_lines(token)
+
+    def _add_lines(self, token: SyntaxTreeNode) -> None:
+        node = self.current_node.children[-1]
+        if node.line is not None:
+            node.line += token.meta.get("line", 0)
+
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
         """Refuse ``{eval-rst}``."""
         line = token_line(token, 1)
@@ -116,7 +132,7 @@ class Renderer(SphinxRenderer):
 
 
 class Parser(sphinx_.MystParser):
-    """MyST's parser, without what a file says of its own syntax (``myst:`` in front matter).
+    """MyST's parser with press's rule for dollar signs, without what a file says of its own syntax (``myst:`` in front matter).
 
     The last line of defence: whatever goes wrong in a document is a warning that names it.
     """
@@ -126,6 +142,7 @@ class Parser(sphinx_.MystParser):
         # By MyST's name for it, which press.speedups.markdown_parser replaces.
         create: Any = sphinx_.create_md_parser  # type: ignore[attr-defined]
         parser: Any = with_citations(create(document.settings.env.myst_config, Renderer))
+        dollars.use(parser)
         parser.options["document"] = document
         # Every link is judged when it is read: markdown-it would show some as they are typed.
         parser.validateLink = _any_link

@@ -21,11 +21,9 @@ _ALTERNATIVE = re.compile(r'alttext="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
 _SIZE = 100.0  # units an em: what is drawn is scaled to the text
 
-# What docutils writes over and under letters, as characters of the font that stretch.
-_WIDE = re.compile(r'<mo accent="true">(.)</mo>')
-_STRETCHED = {"_": "\u0305", "^": "\u0302", "~": "\u0303"}
-_UNDER = "<mo>_</mo>", '<mo stretchy="true">\u0332</mo>'
-_BAR = "\u02c9", "\u00af"  # one that does not stretch
+# What stretches over and under letters, as characters of the font that stretch.
+_WIDE = re.compile(r'<mo stretchy="true">([\^~_\u203e])</mo>')
+_STRETCHED = {"\u203e": "\u0305", "^": "\u0302", "~": "\u0303", "_": "\u0332"}
 # Operators for the ear (U+2061 to U+2064): function application, invisible times and so on.
 _INVISIBLE = re.compile("<mo[^>]*>[\u2061-\u2064]</mo>")
 
@@ -67,11 +65,10 @@ def _image(mathml: str) -> str:
 def _known(mathml: str) -> str:
     """Return MathML in the words that ziamath knows."""
     mathml = _WIDE.sub(_stretched, _INVISIBLE.sub("", mathml))
-    mathml = mathml.replace(*_UNDER).replace(*_BAR)
     if 'display="block"' in mathml:
         return mathml
     return mathml.replace("<math ", '<math displaystyle="false" ', 1)
 
 
 def _stretched(found: re.Match[str]) -> str:
-    return f'<mo stretchy="true">{_STRETCHED.get(found[1], found[1])}</mo>'
+    return f'<mo stretchy="true">{_STRETCHED[found[1]]}</mo>'

@@ -27,6 +27,7 @@ from press.print import book_matter, latex_language
 from press.print.book_matter import imprint, title, volume_title
 from press.print.latex import escape, link
 from press.print.latex_language import Locale, from_left, typeset
+from press.print.markers import MarkedTranslator
 from press.text.messages import words_of
 
 if TYPE_CHECKING:
@@ -39,12 +40,23 @@ logger = logging.getLogger(__name__)
 
 ON_THE_SITE = "on-the-site"
 _KEYWORDS = 12
+# No run starts a program or reads or writes outside of its folder: pressguard.lua. Secrets of the
+# build's environment are not passed on to it.
+_GUARDED = r"""
+my $kept = qr/^(PATH|HOME|TMPDIR|LANG|LANGUAGE|LC_\w+|TZ|TERM|LATEXOPTS|XINDYOPTS|SOURCE_DATE_EPOCH
+    |FORCE_SOURCE_DATE|TEX\w*|OSFONTDIR|MAX_PRINT_LINE|ERROR_LINE)$/ix;
+delete @ENV{grep { !/$kept/ } keys %ENV};
+$ENV{'openin_any'} = $ENV{'openout_any'} = 'p';
+$pdflatex = $lualatex = 'lualatex --lua=pressguard.lua --no-shell-escape --no-socket '
+    . ($ENV{'LATEXOPTS'} // '') . ' %O %S';
+"""
 
 
 class Print(LaTeXBuilder):
     """Builds one document of the newest volumes, or one of each volume."""
 
     edition = Edition(())
+    default_translator_class = MarkedTranslator
 
     def init(self) -> None:
         """Keep the preamble of the settings, to which each document adds its own."""
@@ -62,8 +74,10 @@ class Print(LaTeXBuilder):
         self.context["classoptions"] = self.context["classoptions"].removesuffix(own) + ",english"
 
     def copy_assets(self) -> None:
-        """Put beside the document where words of its language may be divided."""
+        """Put beside the document how LaTeX is to run, and where words may be divided."""
         super().copy_assets()
+        with Path(self.outdir, "latexmkrc").open("a", encoding="utf-8", newline="\n") as settings:
+            settings.write(_GUARDED)
         tag = words_of(self.config).language
         is_english = self.babel.get_language() == "english"
         found = "" if is_english else latex_language.patterns(tag)

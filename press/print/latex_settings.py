@@ -93,7 +93,8 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     size = _SIZES.get(config.press_print_size, {})
     language = latex_language.elements(config.language)
     config.latex_elements = {**_ELEMENTS, **language, **size, **given, "preamble": preamble}
-    files = [*sorted(_HERE.glob("*.sty")), *sorted(_HERE.glob("fonts/*.[ot]tf"))]
+    files = [*sorted(_HERE.glob("*.sty")), *sorted(_HERE.glob("*.lua"))]
+    files += sorted(_HERE.glob("fonts/*.[ot]tf"))
     config.latex_additional_files = [*map(str, files), *config.latex_additional_files]
     if config.latex_documents == _default(config, "latex_documents"):
         # Of the home page nothing but its contents: the last item says so.

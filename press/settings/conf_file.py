@@ -65,6 +65,11 @@ class Configuration:
         return tuple(self.values.get("myst_url_schemes", None) or ())
 
     @property
+    def markdown_extensions(self) -> tuple[str, ...]:
+        """What MyST is asked to read beside Markdown."""
+        return tuple(self.values.get("myst_enable_extensions", ()))
+
+    @property
     def titles(self) -> str:
         """How titles of works are printed: "sentence-case" or "as-typed"."""
         return str(self.values.get("press_titles", "sentence-case"))

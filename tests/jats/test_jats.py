@@ -314,13 +314,13 @@ def test_years_have_the_letters_of_the_article_s_list(publication: Publication) 
     ]
 
 
-def test_a_formula_that_cannot_be_translated_stays_tex(publication: Publication) -> None:
+def test_a_formula_that_is_refused_stands_as_code(publication: Publication) -> None:
     publication.article("2025-01-01-one", "A formula $\\nonsense{x}$.")
     publication.build(settings=SETTINGS)
     assert publication.warnings.count("press.math") == 1
     root = article(publication)
     assert faults(root) == []
-    assert root.findtext("body//tex-math") == "\\nonsense{x}"
+    assert root.findtext("body//monospace") == "\\nonsense{x}"
 
 
 def test_it_is_written_again_when_it_is_lost(publication: Publication) -> None:

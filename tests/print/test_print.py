@@ -97,7 +97,7 @@ def test_a_letter_without_a_glyph_stops_the_run(tmp_path: Path) -> None:
         "---\ntitle: Old\ndate: 2025-12-01\nsection: opinion\nsummary: Old.\n---\n\nAn egg 𓆇.\n",
         "utf-8",
     )
-    with pytest.raises(VolumeError, match=r"Missing character: There is no 𓆇"):
+    with pytest.raises(VolumeError, match=r"older\.md:8: LaTeX: no font has 𓆇"):
         Volume(source, tmp_path)
 
 
