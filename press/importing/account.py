@@ -123,6 +123,6 @@ def span_words(span: Span) -> str:
     """Return what the file holds of a span: a citation's role in place of its words."""
     if span.kind in {"citation", "math"}:
         return f" {span.value} "
-    if span.kind == "note":
+    if span.kind in {"note", "added"}:
         return span.value
     return "\n" if span.kind in {"left-out", "break"} else span.text

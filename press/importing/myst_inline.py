@@ -188,6 +188,8 @@ def _plain(span: Span) -> Iterator[_Atom]:
         yield _Atom(f"[^{span.value}]")
     elif span.kind == "citation":
         yield _Atom(span.value)
+    elif span.kind == "added":
+        yield _Atom(escape(clean(span.value)))
     elif span.kind == "math":
         yield _Atom(f"{{math}}`{span.value}`")
     elif span.kind == "picture":

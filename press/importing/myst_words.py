@@ -22,7 +22,9 @@ _INLINE = re.compile(
 _PREFIX = re.compile(
     r"(?: |> ?|[-*] (?![-*] - )|\d{1,9}[.)](?: |$)|[-*]$)*(?:\[\^(?P<note>[^\]\s]+)\]: ?)?(?:#{1,6} )?"
 )
-_FENCE = re.compile(r"(?P<before>(?:[ >]|[-*] |\d{1,9}[.)] |\[\^[^\]\s]+\]: )*)(?P<ticks>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)")
+_FENCE = re.compile(
+    r"(?P<before>(?:[ >]|[-*] |\d{1,9}[.)] |\[\^[^\]\s]+\]: )*)(?P<ticks>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)"
+)
 _DIRECTIVE = re.compile(r"\{([\w-]+)\}\s*(.*)")
 _OPTION = re.compile(r":([\w-]+):\s?(.*)")
 

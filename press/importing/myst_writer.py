@@ -132,9 +132,7 @@ class _Writer:
         for item in items:
             mark = f"{number}{marks['number']} " if block.level else f"{marks['bullet']} "
             number += 1
-            content = (
-                self.inside(item) if loose or not item.blocks else self.tight(item)
-            ) or [""]
+            content = (self.inside(item) if loose or not item.blocks else self.tight(item)) or [""]
             lines += [""] if loose and lines else []
             lines.append((mark + content[0]).rstrip())
             lines.extend(f"{' ' * len(mark)}{line}".rstrip() for line in content[1:])

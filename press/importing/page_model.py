@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 SpanKind = Literal[
-    "text", "code", "break", "note", "picture", "math", "citation", "left-out"
-]  #: what a span is
+    "text", "code", "break", "note", "picture", "math", "citation", "added", "left-out"
+]  #: what a span is; "added" is written and stood in no source: the address of a film
 BlockKind = Literal[
     "paragraph", "heading", "list", "item", "quote", "code", "table", "row", "cell",
     "figure", "caption", "rule", "note", "tldr", "group",
@@ -33,7 +33,7 @@ class Span:
     styles: str = ""
     #: The address that it links to.
     link: str = ""
-    #: A note's label, a picture's file, a citation's role, TeX, or why it is left out.
+    #: A note's label, a picture's file, a citation's role, TeX, added words, why it is left out.
     value: str = ""
     #: A picture's alternative text.
     alt: str = ""
