@@ -1,0 +1,1 @@
+"""Importing: an archive comes in, and no word is lost."""
