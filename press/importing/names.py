@@ -59,6 +59,7 @@ class People:
 
     names: tuple[str, ...] = ()
     truncated: bool = False
+    elided: bool = False
     role: str = ""
     handle: str = ""
     sure: bool = True
@@ -90,7 +91,8 @@ def inverted(text: str) -> People:
         found = _list(part.strip(" ,"))
         names += found.names
         sure, initials = sure and found.sure, initials or found.initials
-    return People(tuple(names), truncated, role, handle, sure, initials)
+    elided = len(parts) > 1 and bool(parts[-1].strip(" ,."))
+    return People(tuple(names), truncated, elided, role, handle, sure, initials)
 
 
 def _initials_end(text: str) -> bool:

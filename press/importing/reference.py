@@ -69,6 +69,8 @@ class Reference:
     translators: tuple[str, ...] = ()
     #: Whether more authors stood in the work than in the line («et al.», «…»).
     truncated: bool = False
+    #: Whether the last author stood behind an ellipsis (21 authors and more, APA 9.8).
+    elided: bool = False
     #: What the authors did, where they did not write: ``director``.
     role: str = ""
     #: The account's name of an author: ``@BarackObama``.

@@ -140,7 +140,7 @@ def _headed(reference: Reference, head: Part, body: Part) -> tuple[Reference, Pa
         reference = replace(reference, editors=people.names)
     else:
         reference = replace(reference, authors=people.names, role=role)
-    reference = replace(reference, truncated=people.truncated, handle=people.handle)
+    reference = replace(reference, truncated=people.truncated, elided=people.elided, handle=people.handle)
     if not people.sure:
         reference = guessed(reference, "authors", "; ".join(name.strip("{}") for name in people.names), "one group or other persons", text)
     return reference, body
