@@ -317,7 +317,7 @@ class _Finder:
 
 
 def _words_of(line: str) -> str:
-    return re.sub(r"[\W_]+", "", line.casefold())
+    return " ".join(re.findall(r"[^\W_]+", line.casefold()))
 
 
 def _fits(work: _Work, wanted: Identity) -> bool:
