@@ -64,7 +64,7 @@ al-Shuruq; Dar al-Saqi; Dar al-Tali'a; Maktabat Wahba; Dar al-Ma'arif; Dar al-Ku
 Kluwer; Kluwer Academic; Kluwer Law International; Martinus Nijhoff; North-Holland; Plenum; Pergamon; World Scientific;
 Transaction; M. E. Sharpe; Paradigm; Polebridge; Nordic Africa Institute; Kachifo; CODESRIA; Jacana; Wits; Heinemann
 Educational; Fernwood; Between the Lines; Black Rose; Arbeiter Ring; House of Anansi; McClelland & Stewart; Knopf
-Canada; Text; Scribe; Black Inc.; Allen and Unwin; Crown Publishing; Crown Currency; Princeton; Basic Books
+Canada; Text; Scribe; Black Inc.; Allen and Unwin; Crown Publishing; Crown Currency; Princeton; Basic Books; Harcourt; Harcourt Brace; Harcourt Brace Jovanovich; Harcourt, Brace & World; Présence Africaine; Maspero; François Maspero; Anthropos; Minuit; CNRS; Dunod; Armand Colin; Belin; Odile Jacob; Les Liens qui libèrent; Robert Laffont; Stock; Julliard; Calmann-Lévy; Le Livre de Poche; Folio; Que sais-je ?; Riyad El-Rayyes; Bentham; Frommann-Holzboog; Klett-Cotta; Ullstein; dtv; Kiepenheuer & Witsch; Aufbau; Wagenbach; Passagen; Turia + Kant; Westend; Bollati Boringhieri; Rizzoli; Carocci; Donzelli; Fondo de Cultura Económica; Paidós; Crítica; Debate; Cátedra; Tecnos; Ariel; Losada; Katz; Prometeo; CLACSO; Companhia das Letras; Boitempo; Zahar; Curran Associates; PMLR; IEEE; ACM; USENIX; Association for Computing Machinery; Association for Computational Linguistics; Springer-Verlag; Biostat; Sinauer; W. H. Freeman; Freeman; Rand McNally; Aldine; Schenkman; Bobbs-Merrill; Appleton-Century-Crofts; Holt, Rinehart and Winston; Holt, Rinehart & Winston; Thomas Y. Crowell; Stackpole; Brassey's; Potomac; Naval Institute; Presidio; Casemate; Osprey; Sterling; Skyhorse; Regnery; Encounter; Threshold; Sentinel; Broadside; Custom House; One World; Flatiron; St. Martin's; Thomas Dunne; Minotaur; Palgrave Pivot; I.B.Tauris; Sussex Academic; Valentine Mitchell; Ameer; Dar Al-Taqwa; Ta-Ha; Iqra; Goodword; Adam; Idara; Islamic Book Trust; International Institute of Islamic Thought; IIIT; Edebiyat; Beyan; İnsan; Pınar; İz; Klasik; Küre; Ötüken; Doğan; Everest; Alfa; İmge; Phoenix; Dipnot; Ayrıntı; Bağlam; Bilgi; Epsilon; Destek; Kırmızı Kedi; İş Bankası Kültür; Türkiye İş Bankası; Türk Tarih Kurumu; TTK; Diyanet
 """
 _JOURNALS = """
 Nature; Science; Cell; The Lancet; Lancet; Daedalus; Dædalus; Antipode; Signs; Representations; Diacritics; Ethics; Mind;
@@ -210,7 +210,7 @@ _PUBLISHER = re.compile(
     r"\b(?:Press|Publish\w+|Publications?|Publica\w+|Books|Book (?:Company|House|Trust)|Verlag\w*|É?ditions?|Edition"
     r"|Editorial|Ediciones|Edições|Editora|Editori?|Edizioni|Yay\w+|Kitabevi|Kitap|Presses|Uitgever\w+|Forlag|Förlag"
     r"|Wydawnictwo|Publishing House|University Press|UP|Maktabat?|D[āa]r|Penerbit|Pustaka|Izdatel\w+|Imprint|& Sons|and Sons"
-    r"|& Co|Printers?|Printing|Librairie|Libreria|Buchhandlung|Издательство|Publ)\b|出版社|書店|书局|書局|书店|دار\b|مكتبة|المكتبة|انتشارات|منشورات"
+    r"|& Co|Printers?|Printing|Librairie|Libreria|Buchhandlung|Издательство|Publ)\b|社$|出版|書店|书局|書局|书店|دار\b|مكتبة|المكتبة|انتشارات|منشورات"
 )
 _NOT_PUBLISHER = re.compile(r"\b(?:London Review of Books|Review of Books|Associated Press|Press (?:Agency|Association|TV)|Free Press Journal)\b")
 _JOURNAL = re.compile(

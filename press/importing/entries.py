@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from press.apa import reference as set_in_apa
 from press.bibliography import read
-from press.importing.containers import fold
+from press.importing.containers import fold, kind_of
 from press.text import clipped, one_line
 
 if TYPE_CHECKING:
@@ -74,6 +74,12 @@ def _is_news_site(reference: Reference) -> bool:
     return reference.type == "newspaper" and bool(reference.url) and not reference.pages and fold(reference.container) in _NEWS_SITES
 
 
+def _is_news(reference: Reference) -> bool:
+    """Say whether a page is from a newspaper or a news site, which may be its author."""
+    names = [author.strip("{}") for author in reference.authors if author.startswith("{")]
+    return reference.type == "newspaper" or any(kind_of(name).kind in {"newspaper", "magazine"} for name in names)
+
+
 def _value(name: str, value: str) -> str:
     value = one_line(value)
     if name in {"author", "editor", "translator"}:
@@ -107,6 +113,7 @@ def _fields(reference: Reference, kind: str) -> Iterator[tuple[str, str]]:
     yield "edition", reference.edition
     yield "volume", reference.volume
     yield "number", reference.number
+    yield "version", reference.version
     yield ("eid" if reference.numbered else "pages"), reference.pages
     yield from _publisher_fields(reference, kind)
     yield "addendum", "" if reference.note == "Advance online publication" else reference.note
@@ -116,7 +123,7 @@ def _fields(reference: Reference, kind: str) -> Iterator[tuple[str, str]]:
     yield "urldate", reference.retrieved
     if reference.retrieved and reference.year != "n.d.":
         yield "options", "retrieved"
-    if kind == "online" and reference.type == "newspaper":
+    if kind == "online" and _is_news(reference):
         yield "keywords", "news"
 
 

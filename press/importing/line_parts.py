@@ -63,6 +63,10 @@ class Part:
         text = text.rstrip(signs)
         return Part(text, self.mask[start : start + len(text)])
 
+    def opened(self, signs: str) -> Part:
+        """Return the part without *signs* at its beginning."""
+        return self.cut(len(self.text) - len(self.text.lstrip(signs)))
+
     def __bool__(self) -> bool:
         return bool(self.text)
 

@@ -120,9 +120,6 @@ def _list(text: str) -> People:
         elif (straight_name := _straight_name(token)) is not None:
             names.append(straight_name)
             place += 1
-        elif (family := re.fullmatch(rf"(.+?)\s+({_BARE}|(?:{_INITIAL}\s*)+)", token)) and not _GROUP_WORD.search(token):
-            names.append(f"{family[1]}, {family[2]}")  # Vancouver: «Smith JA»
-            place += 1
         elif following and place + 1 not in linked and _GIVEN.fullmatch(following[0]) and not (
             _GROUP_WORD.search(token) or _GROUP_WORD.search(following[0]) or " " in following[0]
         ) and not (len(following) > 1 and _is_initials(following[1])):
@@ -160,6 +157,8 @@ def _splits(part: str) -> bool:
 
 
 def _is_initials(token: str) -> bool:
+    if re.fullmatch(r"[a-z]\.", token):  # hooks, b.
+        return True
     if _INITIALS.fullmatch(token) or _BARE_INITIALS.fullmatch(token) or _MIXED.fullmatch(token):
         return not _SUFFIX.fullmatch(token)
     return False
@@ -174,6 +173,8 @@ def _without_initials(text: str, tokens: list[str], linked: set[int]) -> People:
     if len(tokens) == 1 or _GROUP_WORD.search(text):
         groups = re.split(r",? & ", text) if " & " in text and _are_groups(text) else [text]
         return People(tuple(f"{{{group.strip()}}}" for group in groups if group.strip()), sure=len(groups) == 1)
+    if all(vancouver := [re.fullmatch(r"([^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?) ([A-Z]{1,3})", token) for token in tokens]):
+        return People(tuple(f"{match[1]}, {match[2]}" for match in vancouver if match), sure=False)
     pairs = [*zip(tokens[::2], tokens[1::2], strict=False)]
     if len(tokens) % 2 == 0 and not linked.intersection(range(1, len(tokens), 2)):
         if all(_GIVEN.fullmatch(given) or not given.isascii() for _, given in pairs):

@@ -102,6 +102,8 @@ class Reference:
     edition: str = ""
     #: What a report's number counts: ``Working Paper``.
     series: str = ""
+    #: The version of a program or of data.
+    version: str = ""
     #: Where a thesis is kept: ``ProQuest Dissertations and Theses Global``.
     archive: str = ""
     doi: str = ""

@@ -20,7 +20,7 @@ from press.importing.decisions import NO_DECISIONS
 from press.importing.legal_lines import legal
 from press.importing.line_parts import Part, boundaries
 from press.importing.reference import Reference
-from press.importing.source_parts import chapter, guessed, institutional, journal, named, title_details
+from press.importing.source_parts import chapter, guessed, institutional, journal, named, split_place, title_details
 from press.importing.containers import kind_of
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Type], ...] = tuple(
         (r"report|policy brief|working paper|white paper|brief|resolution|advisory opinion|judgment|census", "report"),
     )
 )  # fmt: skip
+_NOTHING = Reference("")
 _ABBREVIATED = re.compile(r"[^\W\d_]{1,9}\.?")
 
 
@@ -117,7 +118,7 @@ def _dated(core: Part) -> tuple[Part, reference_dates.Date, Part, bool] | None:
             continue
         rest = core.text[match.end() :]
         if re.match(r"\s*(?:[.,:;]|$)", rest):
-            return core.cut(0, match.start()), date, core.cut(match.end()).stripped(" .,:;"), False
+            return core.cut(0, match.start()), date, core.cut(match.end()).opened(" .,:;"), False
         spare = spare or (core.cut(0, match.start()), date, core.cut(match.end()), False)
     if match := _BARE_YEAR.match(core.text):
         date = reference_dates.parse(match["year"])
@@ -237,23 +238,19 @@ def _by_volume(body: Part, found: list[Boundary]) -> Boundary | None:
     """Return where the title ends by a volume behind the name of a journal."""
     for match in reversed(list(_VOLUME_AT_END.finditer(body.text))):
         before = [boundary for boundary in found if boundary.start <= match.start()]
+        while before and journal(_NOTHING, body.cut(before[-1].start)) is None:
+            before.pop()
         if not before:
             continue
-        tail = body.cut(before[-1].start)
-        if journal(Reference(""), tail) is None:
-            continue
-        hard = [boundary for boundary in before if boundary.hard]
         place = len(before) - 1
         if before[place].hard:
             # «Proc. Natl. Acad. Sci., 12(3)»: an abbreviated name holds periods.
             while place > 0 and _ABBREVIATED.fullmatch(body.text[before[place - 1].start : before[place].end]):
                 place -= 1
             return before[place]
-        soft = before[place]
-        mark = body.text[: soft.end].rstrip("”’\"'»)")[-1:]
-        if mark in "?!؟…" or not hard:
-            return soft
-        return hard[-1]
+        hard = [boundary for boundary in before if boundary.hard]
+        mark = body.text[: before[place].end].rstrip("”’\"'»)")[-1:]
+        return before[place] if mark in "?!؟…" or not hard else hard[-1]
     return None
 
 
@@ -269,7 +266,7 @@ def _soft(body: Part, found: list[Boundary], decisions: Decisions) -> Boundary |
 def _is_name(text: str, decisions: Decisions) -> bool:
     """Say whether *text* can be the name of a journal or publisher, and not a sentence."""
     text = text.strip(" .")
-    if decisions.container(text) or kind_of(text).sure or journal(Reference(""), Part(text, b"\0" * len(text))):
+    if decisions.container(text) or kind_of(text).sure or journal(_NOTHING, Part(text, b"\0" * len(text))):
         return True
     words = text.split()
     small = sum(1 for word in words if word[:1].islower() and len(word) > 3)
@@ -327,7 +324,8 @@ def _thesis(reference: Reference, inside: str) -> Reference | None:
 def _sourced(reference: Reference, source: Part, decisions: Decisions, *, italic_title: bool) -> Reference:
     """Read the source behind the title."""
     if reference.type == "thesis":
-        name = source.text.strip(" .")
+        name, place = split_place(source.text.strip(" ."))
+        reference = replace(reference, place=place)
         if reference.publisher:
             return replace(reference, archive=name)
         return replace(reference, publisher=name)

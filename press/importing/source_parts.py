@@ -24,7 +24,7 @@ _PAGES = rf"{_PAGE}(?:\s?[-–—−]+\s?{_PAGE})?(?:,\s*{_PAGE}(?:\s?[-–—�
 _BEFORE_PAGES = r"(?:pp?\.?\s?|s\.\s?|S\.\s)?"
 _ARTICLE_NUMBER = r"(?:Article(?: No\.?)?|Art\.(?: No\.)?|art\. no\.|Artikel|Paper)\s(?P<eid>[\w.:/-]+)"
 _JOURNAL = re.compile(
-    r"(?P<name>.+?)"
+    r"(?P<name>(?=[^,]*[^\W\d_]).+?)"
     r"(?:,\s+(?:[Vv]ol(?:ume|\.)?\s?|[Cc]ilt:?\s?|[Bb]d\.\s?)?|\s+(?:[Vv]ol(?:ume|\.)?\s?)|\s+(?=\d+\s?(?:\(\d+[^()]*\)|, no\. ?\d+|:\d+|\(\d{4}\))))"
     r"(?P<volume>\d{1,4}[A-Za-z]?(?:[-–/]\d{1,4})?|[IVXLC]+)"
     r"(?:\s?\((?P<number>[^()]{1,60})\)|[,:]?\s*(?:[Nn][or]\.?º?|[Ii]ssue|[Ss]ayı:?|H\.|Heft|[Nn]umber)\s?(?P<number2>[\w/–-]+)|[.:/](?P<number3>\d{1,3})(?=[,:\s]|$))?"
@@ -32,7 +32,7 @@ _JOURNAL = re.compile(
     rf"(?:\s?[,:;.]\s*(?:{_ARTICLE_NUMBER}|{_BEFORE_PAGES}(?P<pages>{_PAGES})))?"
 )
 _NUMBER_ONLY = re.compile(
-    rf"(?P<name>.+?),\s+(?:\((?P<number>[^()]{{1,40}})\)|(?:[Nn]o\.|[Ii]ssue|[Ss]ayı)\s?(?P<number2>[\w/–-]+))(?:,\s*(?:{_ARTICLE_NUMBER}|{_BEFORE_PAGES}(?P<pages>{_PAGES})))?"
+    rf"(?P<name>(?:(?!,? [Vv]ol\b|, \d).)+?),\s+(?:\((?P<number>[^()]{{1,40}})\)|(?:[Nn]o\.|[Ii]ssue|[Ss]ayı)\s?(?P<number2>[\w/–-]+))(?:,\s*(?:{_ARTICLE_NUMBER}|{_BEFORE_PAGES}(?P<pages>{_PAGES})))?"
 )
 _PAGES_ONLY = re.compile(
     rf"(?P<name>.+?)(?:,\s+|:\s?)(?:(?:pp?\.?\s?)(?P<pages>{_PAGES})|(?P<pages2>[A-Z]{{1,2}}-?\d+(?:[-–,]\s?[A-Z]?\d+)*|\d+\s?[-–—]\s?\d+)|{_ARTICLE_NUMBER})"
@@ -45,10 +45,14 @@ _EDITORS_BARE = re.compile(r"(?P<names>[^().]{1,3}\.[^()]{3,300}?),\s+(?:eds?|Ed
 _DETAIL = re.compile(r"\s*\((?=[^()]*(?:\bpp?\.|\bVols?\.|\bed\.|\bed\b|[Cc]hapter|\bChap\.|\bNo\.|\bArticle\b|[Ss]eason|[Ee]pisode|\bs\.\s?\d|\d\s?[-–]\s?\d))(?P<inside>(?:[^()]|\([^()]*\))*)\)")
 _IN = re.compile(r"(?:In|IN|in|Dans|In:|in:)(?::|\s)\s*(?=\S)")
 _MEETING = re.compile(
-    r"\b(?:Proceedings|Conference|Symposium|Workshop|Congress|Colloquium|Annual Meeting|Advances in Neural Information|Konferen\w+|Kongre\w+|Sempozyum\w*|Proc\.|Actes du|Lecture Notes|Summit|Convention on Computing)\b"
+    r"\b(?:[Pp]roceedings|[Ss]ymposium|[Cc]olloquium|Annual (?:Meeting|Conference|Convention)|[Aa]dvances in [Nn]eural [Ii]nformation|[Kk]onferans\w*|[Kk]ongre\w+|[Ss]empozyum\w*|Proc\.|Actes du|Lecture [Nn]otes"
+    r"|(?:\d(?:st|nd|rd|th)|International|World|Annual|National|European|IEEE|ACM|AAAI)\b.{0,80}\b(?:Congress|Conference|Workshop|Convention)|(?:Conference|Workshop|Congress) (?:on|for|of the))\b"
 )
 _ENCYCLOPEDIA = re.compile(r"\b(?:Encyclop[aæ]?e?dia|Encyclop[ée]die|Ansiklopedi\w*|Dictionary|Lexikon|Britannica|Wikipedia|Merriam-Webster)", re.IGNORECASE)
 _EDITION = re.compile(r"(?P<edition>(?:\d+(?:st|nd|rd|th|e|\.)?|Rev\.?|Revised|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|International|Updated|Expanded|New|Anniversary|Kindle|Student|[\w\s.]{2,40}?(?<!\bdata)(?<!\bset)))\s*(?:ed\.?|edition|edn\.?|baskı|éd\.|Aufl\.)", re.IGNORECASE)
+# Universities that name one of their cities.
+_CAMPUS = re.compile(r"(?:University of (?:California|Illinois|Wisconsin|Texas|Michigan|North Carolina|Massachusetts|Maryland|Minnesota|Missouri|Nebraska|Colorado|London)|State University of New York|California State University|Indiana University|Purdue University), [A-Z][\w. ]+$")
+_PAPER = re.compile(r"(?:[A-Z][\w-]+ ){0,3}(?:Paper|Brief|Briefing|Report|Note|Memo|Memorandum|Review|Series|Monograph|Backgrounder|Report Series|Fact ?[Ss]heet|Factsheet|Insight|Perspective|Analysis)", re.IGNORECASE)
 _DEFAULTS: dict[Kind, str] = {
     "journal": "journal", "newspaper": "newspaper", "magazine": "magazine", "publisher": "publisher", "institution": "institution",
     "site": "website", "unknown": "journal",
@@ -140,7 +144,7 @@ def _book(reference: Reference, rest: Part, *, sure: bool) -> Reference:
         kind = "inproceedings"
     elif _ENCYCLOPEDIA.search(booktitle) and not after:
         kind = "inreference"
-    publisher, place = split_place(after.text.strip(" .")) if after else ("", "")
+    publisher, place = split_place(closed(after.text.strip(" ."), text)) if after else ("", "")
     reference = replace(reference, type=kind, container=booktitle, publisher=publisher, place=place)
     if not sure and not reference.pages and kind == "incollection":
         return guessed(reference, "container", "the book that holds the chapter", "part of the title", booktitle)
@@ -197,8 +201,12 @@ def _people_detail(reference: Reference, piece: str) -> Reference | None:
 
 def _number_detail(reference: Reference, piece: str) -> Reference | None:
     match = re.fullmatch(
-        r"(?:(?P<series>[^\d(),;]{2,80}?)[,:]?\s+)?(?:No|no|Number|Nr|Sayı)\.?\s?(?P<number>[\w./–:-]+(?:\s\(\w+\))?)", piece
+        r"(?:(?P<series>[^\d();]{2,100}?)[,:]?\s+)?(?:No|no|Number|Nr|Sayı)\.?\s?(?P<number>[\w./–:-]+(?:\s\(\w+\))?)", piece
     ) or re.fullmatch(r"(?P<series>Resolution|Publication|Document|Bill|Executive Order|Command Paper|Cm\.?|Cmnd\.?|Doc\.|Paper|HC)\s(?P<number>[\w./–-]+(?:\s[A-Z])?(?:\s\(\w+\))?)", piece)
+    if match is None and _PAPER.fullmatch(piece):
+        return replace(reference, series=piece)
+    if match is None and (version := re.fullmatch(r"(?:Version|Ver\.|v\.)\s?(?P<version>\d[\w.-]*)", piece)):
+        return replace(reference, version=version["version"])
     if match is None:
         code = re.fullmatch(r"(?P<number>(?:UN Doc\.?\s|U\.N\. Doc\.?\s|Document\s|Doc\.?\s)?[A-Z]{1,8}[/.-][\w./()-]*\d[\w./()-]*|A/[\w/.-]+|[A-Z]{2,10}[\s-]\d[\w./-]*)", piece)
         return replace(reference, number=code["number"]) if code else None
@@ -228,12 +236,12 @@ def journal(reference: Reference, source: Part) -> Reference | None:
     ahead = _AHEAD.search(text)
     if ahead is not None:
         text = text[: ahead.start()].strip(" .,")
-    if match := _JOURNAL.fullmatch(text):
+    if match := _NUMBER_ONLY.fullmatch(text):
+        reference = _article(reference, match, match["number"] or match["number2"])
+    elif (match := _JOURNAL.fullmatch(text)) and not re.search(r"\bpp?\.?\s?\d+$", match["name"]):
         number = match["number"] or match["number2"] or match["number3"] or ""
         reference = _article(reference, match, number)
         reference = replace(reference, volume=match["volume"])
-    elif match := _NUMBER_ONLY.fullmatch(text):
-        reference = _article(reference, match, match["number"] or match["number2"])
     elif match := _PAGES_ONLY.fullmatch(text):
         kind = kind_of(match["name"]).kind
         if kind in {"publisher", "institution"} or ":" in match["name"]:
@@ -255,6 +263,12 @@ def _article(reference: Reference, match: re.Match[str], number: str) -> Referen
     )
 
 
+def closed(name: str, source: str) -> str:
+    """Return *name* with the period of «Inc.», which belongs to it where the source ends so."""
+    ends = source.rstrip().endswith(".") and re.search(r"(?:\b(?:Inc|Co|Ltd|Corp|Bros)|\b[A-Z]\.[A-Z])$", name)
+    return f"{name}." if ends else name
+
+
 def split_place(text: str) -> tuple[str, str]:
     """Return the publisher and the place of «London: Verso», «Verso, London» or «Verso»."""
     if match := re.fullmatch(r"(?P<place>[^:]{2,60}?)\s*:\s+(?P<name>.+)", text):
@@ -262,12 +276,13 @@ def split_place(text: str) -> tuple[str, str]:
         known = is_city(place)
         if known or (kind_of(name).kind in {"publisher", "institution"} and kind_of(place).kind in {"unknown"} and len(place.split()) < 4):
             return name.strip(" ."), place
-    head, comma, tail = text.rpartition(", ")
-    if comma and is_city(tail) and kind_of(head).kind in {"publisher", "institution"}:
-        if is_city(head.rpartition(", ")[2]) and ", " in head:
-            head, _, before = head.rpartition(", ")
-            tail = f"{before}, {tail}"
-        return head, tail
+    pieces = text.split(", ")
+    for count in (2, 1):
+        if _CAMPUS.search(text):
+            break
+        head, tail = ", ".join(pieces[:-count]), ", ".join(pieces[-count:])
+        if head and is_city(tail) and kind_of(head).kind in {"publisher", "institution"}:
+            return head, tail
     return text, ""
 
 
@@ -278,9 +293,7 @@ def guessed(reference: Reference, field: str, chosen: str, other: str, value: st
 
 def named(reference: Reference, source: Part, decisions: Decisions, *, italic_title: bool) -> Reference:
     """Return the reference with a source that is only a name: «Polity.», «Antipode.», «BBC News.»."""
-    text = source.text.strip(" .,;")
-    if source.text.rstrip().endswith(".") and re.search(r"(?:\b(?:Inc|Co|Ltd|Corp|Bros)|\b[A-Z]\.[A-Z])$", text):
-        text += "."
+    text = closed(source.text.strip(" .,;"), source.text)
     if match := _DAY_INSIDE.fullmatch(text):
         day = reference_dates.parse(match["day"] if re.search(r"\d{4}$", match["day"]) else f"{match['day']} {reference.year}")
         day = day or reference_dates.parse(f"{match['day']}, {reference.year}")
@@ -298,6 +311,8 @@ def named(reference: Reference, source: Part, decisions: Decisions, *, italic_ti
         kind, sure = "journal", True
     elif italic_title and not decided and kind in {"journal", "unknown"}:
         kind, sure = ("site" if reference.url else "publisher"), True
+    elif not decided and kind in {"journal", "unknown"} and not sure and _is_book(reference):
+        kind, sure = "publisher", True
     kind, sure = _by_date(reference, name, kind, sure=sure)
     reference = _placed(reference, name, place, kind)
     if not sure:
@@ -306,15 +321,41 @@ def named(reference: Reference, source: Part, decisions: Decisions, *, italic_ti
     return reference
 
 
+def _is_book(reference: Reference) -> bool:
+    """Say whether what stood before the source can only be a book's: an edition, an editor."""
+    return bool(reference.edition or reference.translators or reference.title_editors or reference.original or (reference.editors and not reference.authors))
+
+
+# Words with which journals begin, and publishers do not.
+_ADJECTIVE = re.compile(
+    r"(?:New|Social|Critical|Public|Third|Modern|Global|World|Contemporary|European|American|African|Asian|Middle|Islamic|Arab|Turkish|British|Canadian|Australian|Indian|International|Comparative|Political|Economic|Cultural|Human|Urban|Applied"
+    r"|Quantitative|Qualitative|Current|Annual|Review|Environmental|Digital|Early|Postcolonial|Feminist|Radical|Rural|Nuclear|Strategic|Sustainable|Natural|Clinical|Ethnic|Religious|Philosophical|Historical)\b"
+)
+
+
+def _unknown(name: str) -> Kind:
+    """Return what an unknown name is likeliest to be: several names are a publisher's."""
+    words = name.split()
+    proper = len(words) > 1 and all(word[:1].isupper() or word in {"&", "and", "et", "de", "la"} for word in words)
+    return "publisher" if proper and not _ADJECTIVE.match(name) and ":" not in name else "journal"
+
+
+def _hosts(name: str, url: str) -> bool:
+    """Say whether a site's name stands in its address: «Climate Central», climatecentral.org."""
+    host = re.match(r"https?://([^/]+)", url)
+    bare = fold(name).replace(" ", "")
+    return host is not None and len(bare) > 3 and bare in host[1].replace("-", "").lower()
+
+
 def _by_date(reference: Reference, name: str, kind: Kind, *, sure: bool) -> tuple[Kind, bool]:
     """Return what a name of unknown kind is, from the date and the address of the work."""
     day = len(reference.date) >= 10
     if kind == "unknown":
-        if day or (reference.url and reference.date):
-            return "site", False
         if reference.url:
             return "site", False
-        return "journal", False
+        return ("newspaper", False) if day else (_unknown(name), False)
+    if kind == "journal" and not sure and reference.url and _hosts(name, reference.url):
+        return "site", False
     if kind == "journal" and not sure and day:
         return ("site" if reference.url else "newspaper"), False
     if kind == "newspaper" and not sure and not reference.date and not reference.url:
@@ -333,7 +374,8 @@ def _placed(reference: Reference, name: str, place: str, kind: Kind) -> Referenc
             return replace(reference, publisher=name)
         return replace(reference, type="newspaper", container=name, magazine=kind == "magazine")
     if kind == "publisher":
-        return replace(reference, type="book" if kind_given != "online" else "online", publisher=name, place=place)
+        kind_given = "report" if reference.number or reference.series and kind_given == "misc" else kind_given
+        return replace(reference, type=kind_given if kind_given in {"online", "report"} else "book", publisher=name, place=place)
     if kind == "institution":
         return replace(reference, type=institutional(reference), publisher=name, place=place)
     return replace(reference, type="online", publisher=name)
