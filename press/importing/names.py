@@ -182,7 +182,7 @@ def _without_initials(text: str, tokens: list[str], linked: set[int]) -> People:
     if linked and len(tokens) > 2 and not linked.intersection({1}):
         # «Smith, John, and Jane Doe»: the first is inverted only (Chicago).
         first = _name(tokens[0], tokens[1], "")
-        rest = [_straight_name(token) or f"{{{token}}}" for token in tokens[2:]]
+        rest = [_straight_name(token, full=True) or f"{{{token}}}" for token in tokens[2:]]
         return People((first, *rest), sure=False)
     if linked:
         return People(tuple(f"{{{token}}}" for token in tokens), sure=False)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 #: A longer line is no reference.
 LONGEST = 4000
+LONGEST_TITLE = 600
 
 _BULLET = re.compile(r"(?:[•‣▪●◦*·–—-]\s+|\[\d{1,3}\]\s*|\d{1,3}[.)]\s+(?=\D))+")
 _DATED = re.compile(r"[(\[](?P<inside>[^()\[\]]{1,60})[)\]]")
@@ -205,7 +206,7 @@ def _split(body: Part, decisions: Decisions, *, known: bool) -> tuple[Part, Part
     """Return the title and the source, which may be empty."""
     found = list(boundaries(body.text))
     if not found:
-        return body, Part("", b"")
+        return _by_comma(body)
     chosen = _by_italics(body, found) or _by_volume(body, found)
     if chosen is None:
         hard = [boundary for boundary in found if boundary.hard]
@@ -215,8 +216,16 @@ def _split(body: Part, decisions: Decisions, *, known: bool) -> tuple[Part, Part
         elif hard and known and not _is_name(body.text[hard[-1].start :], decisions):
             chosen = None
     if chosen is None:
-        return body, Part("", b"")
+        return _by_comma(body)
     return body.cut(0, chosen.end), body.cut(chosen.start)
+
+
+def _by_comma(body: Part) -> tuple[Part, Part]:
+    """Return title and source of «Title, Oxford: Oxford University Press» (Harvard)."""
+    for match in re.finditer(r",\s+(?=[^,:]{2,40}(?:, [^,:]{2,20})?:\s)", body.text):
+        if split_place(body.text[match.end() :].strip(" ."))[1]:
+            return body.cut(0, match.start()), body.cut(match.end())
+    return body, Part("", b"")
 
 
 def _by_italics(body: Part, found: list[Boundary]) -> Boundary | None:
@@ -355,7 +364,10 @@ def _alone(reference: Reference) -> Reference:
 
 def _finished(reference: Reference) -> Reference:
     """Say whether the line was read whole, and settle what is left open."""
-    if not reference.title:
+    if not re.search(r"[^\W\d_]", reference.title) or len(reference.title) > LONGEST_TITLE:
+        return replace(reference, whole=False)
+    if any(re.search(r"[“”\"]|\d{3}|[?!:]\s", name) for name in (*reference.authors, *reference.editors)):
+        # A title or a source among the names: another style.
         return replace(reference, whole=False)
     if reference.type == "misc" and reference.publisher:
         reference = replace(reference, type="book")
