@@ -140,6 +140,8 @@ def author_list(names: Sequence[Name]) -> str:
     written = [name.inverted for name in names]
     if names and names[-1] is OTHERS:
         return ", ".join(written)
+    if OTHERS in names:  # a list that the source shortened itself, with its last name
+        return ", ".join(written).replace(f"{OTHERS.family}, ", "… ")
     if len(written) > 20:
         return f"{', '.join(written[:19])}, … {written[-1]}"
     if len(written) > 1:

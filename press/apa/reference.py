@@ -9,7 +9,7 @@ from pybtex.richtext import Text
 from press.apa import dates
 from press.apa.authors import author_element
 from press.apa.fields import raw, text
-from press.apa.kinds import form, is_news
+from press.apa.kinds import form, is_news, is_whole_line
 from press.apa.parts import ended
 from press.apa.source import link, periodical, publisher, whole
 from press.apa.title_element import title_element
@@ -26,8 +26,10 @@ def reference(entry: Entry, suffix: str = "") -> BaseText:
 
     *suffix* is the letter after the year, from :func:`press.apa.labels` (APA 8.19).  Any
     entry gives a reference: a field that is missing is left out, an unknown entry type is
-    set as a generic work.
+    set as a generic work.  An entry that is a line of an older list stands as it is.
     """
+    if is_whole_line(entry):
+        return Text(ended(text(entry, "note")))
     author = author_element(entry)
     date = f"({_date(entry, suffix)})"
     title = title_element(entry)

@@ -1,0 +1,558 @@
+"""Citations in the text become roles where the article's own list has the work.
+
+«(Rhodes et al., 2014; Quiroga et al., 2014)» becomes one ``{cite:p}``, «Hsü (1971)» a
+``{cite:t}``, of «Smith’s (2019)» the year a ``{cite:yearpar}``.  What cannot be resolved
+stays as printed and is listed with the works that come nearest; what is no citation,
+«(2003–15)», «Arab Spring (2011)», «(37% in 2025)», is left alone.  APA 8.10–8.21.
+
+Pure functions on a paragraph's plain text; time is linear in its length.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from press.apa import Cited, in_text, labels
+from press.bibliography import read
+from press.importing import cited_names
+from press.importing.cited_names import Listed, Names, Shelf, plain
+from press.importing.containers import is_city
+from press.importing.decisions import NO_DECISIONS
+from press.importing.entries import entry_text
+from press.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from press.apa import Label
+    from press.importing.decisions import Decisions
+
+__all__ = ["Citation", "CitationReader", "Found", "Listed", "Target", "Unresolved", "further_reading"]
+
+Mode = Literal["p", "t", "y"]
+Reason = Literal["unlisted", "ambiguous"]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A cited work, the words before it («e.g.,») and the place in it («p. 4»)."""
+
+    key: str
+    pre: str = ""
+    post: str = ""
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A citation whose works are known: *role* stands in place of the text from *start* to *end*.
+
+    *mode* is ``p`` in parentheses, ``t`` in the sentence, ``y`` for the year alone.
+    *printed* is what the site prints there.
+    """
+
+    start: int
+    end: int
+    text: str
+    mode: Mode
+    targets: tuple[Target, ...]
+    role: str
+    printed: str
+
+
+@dataclass(frozen=True)
+class Unresolved:
+    """A citation that stays as printed, and the keys of the works that come nearest."""
+
+    start: int
+    end: int
+    text: str
+    reason: Reason
+    nearest: tuple[str, ...]
+
+    @property
+    def message(self) -> str:
+        """A sentence for the report."""
+        near = f"; nearest: {', '.join(self.nearest)}" if self.nearest else ""
+        why = "more than one work of the list fits" if self.reason == "ambiguous" else "the list has no such work"
+        return f"“{self.text}” stays as printed, for {why}{near}"
+
+
+@dataclass(frozen=True)
+class Found:
+    """The citations of a paragraph, each kind in the order of the text."""
+
+    citations: tuple[Citation, ...] = ()
+    unresolved: tuple[Unresolved, ...] = ()
+
+
+_YEAR = r"(?:(?:\d{4}|ca?\. ?\d{3,4})(?:/\d{4})?(?:-?[a-z])?(?![\w%]|[-–—]\d)|n\.\s?d\.(?:-[a-z])?|in press|forthcoming)"
+_YEARS = rf"{_YEAR}(?:\s*(?:,|and|&|;)\s*(?:{_YEAR}|[a-z](?![\w.])))*"
+_HAS_YEAR = re.compile(r"\d{4}|n\.\s?d\.|in press|forthcoming")
+_ONLY_YEARS = re.compile(rf"\s*(?P<years>{_YEARS})(?:\s*(?:,|:|;)\s*(?P<post>\S.*?))?\s*")
+_PART = re.compile(rf"(?P<lead>.*?)(?:,\s*|\s+|\s*\()(?P<years>{_YEARS})\)?(?:\s*(?:,|:)\s*(?P<post>.*))?\s*", re.DOTALL)
+_PRE = re.compile(
+    r"(?P<pre>(?:(?:see|see also|also|but see|cf\.?|e\.g\.?|i\.e\.?|compare|contra|viz\.|for example|for instance|for a review|for reviews|for an overview|for more|for details|for discussion|as cited in|as quoted in"
+    r"|cited in|quoted in|following|according to|in|from|by|adapted from|based on|reported by|as reported by|as argued by|as in|after|notably|especially|particularly|including|such as|source:|sources:|data from|per|via|reviewed in|discussed in|summarized in|drawing on|building on|inspired by|most recently|recently|originally)\b[.,:]*\s*)+)(?=\S)",
+    re.IGNORECASE,
+)
+_W = r"[^\W\d_a-zß-öø-ÿ][\w’'ʿʾʻ-]*"
+_PARTICLE = r"(?:de|del|della|der|den|di|da|dos|du|la|le|van|von|vom|zu|al|el|ibn|bin|bint|ben|abu|al-|el-|st\.|'t|ould|of|for|the|and|in|on)"
+_NAME = rf"(?:(?:[^\W\d_]\.[\s-]?)+\s*)?(?:(?:de|del|della|der|den|di|da|dos|du|la|le|van|von|vom|zu|al|el|ibn|bin|bint|ben|abu|'t)\s+|d’|d'|al-|el-|ʿ|ʾ|‘)*{_W}(?:[\s-](?:(?:de|del|la|van|von|der|ibn|bin|al)\s)*{_W}){{0,3}}"
+_PEOPLE = re.compile(rf"(?P<first>{_NAME})(?:(?:,\s+{_NAME})*,?\s+(?:&|and)\s+{_NAME})?(?P<etal>,?\s+et\.?\s?al\.?)?(?:,\s+(?:[^\W\d_]\.\s?)+)?")
+_NO_AUTHOR = frozenset(
+    """
+    january february march april may june july august september october november december spring summer fall autumn winter jan feb mar apr jun jul aug sep sept oct nov dec
+    ramadan shawwal monday tuesday wednesday thursday friday saturday sunday figure table chapter section appendix box note equation part volume article page line season episode
+    approximately approx about circa around since until from by between before after as during early late mid over under nearly almost roughly some up to age aged born died est founded established updated revised published
+    """.split()
+)
+_EVENT = re.compile(
+    r"\b(?:War|Wars|Act|Acts|Treaty|Agreement|Accords?|Spring|Revolution|Crisis|Summit|Olympics|Resolution|Convention|Protocol|Elections?|Massacre|Genocide|Coup|Uprising|Movement|Declaration|Charter|Constitution|Law|Bill|Plan|Pact|Deal|Cup|Games|Pandemic|Hurricane|Cyclone|Earthquake|Flood"
+    r"|Intifada|Nakba|Amendment|Mandate|Siege|Battle|Invasion|Operation|Administration|Presidency|Referendum|Brexit|Recession|Depression|Famine|Order|Doctrine|Initiative|Strategy|Compromise|Ceasefire|Protests?|Riots?|March|Conference|Congress|Era|Age|Century|Dynasty|Empire|Republic|Caliphate"
+    r"|Directive|Regulation|Decree|Ordinance|Ruling|Decision|v\.|vs\.|Case|Trial|Scandal|Incident|Affair|Attack|Attacks|Bombing|Bombings|Disaster|Explosion|Shooting|Film|Festival|Fund|Goals?|Agenda|Memorandum|Framework|Programme|Program|Project|Reforms?|Sanctions|Tariffs?|Budget|COVID-19|COVID|GDP|Q[1-4])\b|^(?:H\.?R\.?|S\.|Res\.)\s*\d"
+)
+_COUNTRIES = frozenset(
+    plain(name)
+    for name in """
+    Afghanistan;Albania;Algeria;Angola;Argentina;Armenia;Australia;Austria;Azerbaijan;Bahrain;Bangladesh;Belarus;Belgium;Bolivia;Bosnia;Brazil;Britain;Bulgaria;Burma;Cambodia;Cameroon;Canada;Chad;Chile;China;Colombia;Congo;Croatia;Cuba;Cyprus;Denmark;Ecuador;Egypt;England;Eritrea;Estonia;Ethiopia;Europe;Finland;France;Gaza;Georgia;Germany;Ghana;Greece;Grenada;Guatemala;Guinea;Haiti;Honduras;Hungary;Iceland;India;Indonesia;Iran;Iraq;Ireland;Israel;Italy;Jamaica;Japan;Jordan;Kashmir;Kazakhstan;Kenya;Korea;Kosovo;Kuwait;Laos;Latvia;Lebanon;Liberia;Libya;Lithuania;Malaysia;Mali;Malta;Mexico;Moldova;Morocco;Mozambique;Myanmar;Nepal;Netherlands;Nicaragua;Niger;Nigeria;North Korea;Norway;Oman;Pakistan;Palestine;Panama;Peru;Philippines;Poland;Portugal;Qatar;Romania;Russia;Rwanda;Saudi Arabia;Scotland;Senegal;Serbia;Singapore;Somalia;South Africa;South Korea;South Sudan;Spain;Sri Lanka;Sudan;Sweden;Switzerland;Syria;Taiwan;Tanzania;Thailand;Tunisia;Turkey;Türkiye;Uganda;Ukraine;United Kingdom;United States;UK;US;USA;U.S.;U.K.;EU;UN;NATO;Uruguay;USSR;Soviet Union;Uzbekistan;Venezuela;Vietnam;Wales;Yemen;Yugoslavia;Zambia;Zimbabwe;Africa;Asia;America;Latin America;Middle East;Crimea;Donbas;Darfur;Kurdistan;Xinjiang;Tibet;Hong Kong;West Bank;Texas;California;Florida;Fukushima;Chernobyl;Hiroshima;Tiananmen;Srebrenica;Oslo;Maastricht;Dayton;Lisbon;Kyoto;Camp David;Bandung;Munich;Yalta;Potsdam;Versailles;Rambouillet
+    """.split(";")
+)
+# Words that may stand before a name at the head of a sentence, and titles of persons.
+_BEFORE = frozenset(
+    """
+    as in the although though while however when since because but and for see by according following like both if yet where whereas despite unlike after before from to with among thus hence indeed
+    similarly likewise moreover furthermore additionally also here there then still even only what how why that this these those nor or so not nevertheless nonetheless meanwhile conversely consequently recently
+    dr prof professor president sir senator judge scholar scholars historian historians sociologist economist philosopher journalist researcher researchers author authors critic critics theorist political activist writer writers
+    drawing building citing quoting echoing contra per via against within scholars work studies research elsewhere first second third finally early later critically importantly specifically notably
+    """.split()
+)
+_VERB = re.compile(
+    r"\s*(?:,\s*)?(?:who\s+|also\s+|have\s+|has\s+|had\s+|further\s+|rightly\s+|famously\s+|similarly\s+|both\s+|even\s+|recently\s+|once\s+)*(?:argu|show|find|found|suggest|note|writ|wrote|contend|claim|describ|demonstrat|document|explain|observ|point|report|highlight|emphasi|assert|maintain|propos|coin|call|identif|stat|conclud|examin|explor|analy|discuss|warn|remind|reveal|underscor|posit|indicat|illustrat|term|defin|conceptuali|theori|critiqu|trace|estimat|remark|caution|put it|articulat|offer|provid|elaborat|advocat|stress|hold|held|insist|believ|refer|outlin|interrogat|elucidat|present)\w*\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One part of a parenthesis: where it stands, what it resolves to, or why not."""
+
+    start: int
+    end: int
+    targets: tuple[Target, ...] = ()
+    names: str = ""
+    year: str = ""
+    reason: Reason | None = None
+
+
+class CitationReader:
+    """Reads the paragraphs of one article, whose own list of works is *listed*.
+
+    *article* is the name by which :class:`Decisions` speak of the article.
+    """
+
+    def __init__(self, listed: Sequence[Listed], decisions: Decisions = NO_DECISIONS, article: str = "") -> None:
+        self._shelf = Shelf(listed)
+        self._listed = listed
+        self._decisions = decisions
+        self._article = article
+        self._labels: Mapping[str, Label] | None = None
+
+    def define(self, text: str) -> None:
+        """Learn the abbreviations that a paragraph defines: «Human Rights Watch (HRW)»."""
+        for match in re.finditer(rf"(?P<group>{_W}(?:\s+(?:of|for|the|and|on|in|de|du|des)\b|\s+{_W}){{1,9}})\s*[(\[](?P<short>[^\W\d_][\w.&-]{{1,11}})[)\],]", text):
+            words = match["group"].split()
+            for start in range(len(words) - 1):
+                self._shelf.define(" ".join(words[start:]), match["short"])
+
+    def read(self, text: str) -> Found:
+        """Return the citations in one paragraph; they never overlap."""
+        self.define(text)
+        citations: list[Citation] = []
+        unresolved: list[Unresolved] = []
+        taken: list[tuple[int, int]] = []
+        for start, end in _groups(text):
+            if any(start < last and first < end for first, last in taken):
+                continue
+            inside = text[start + 1 : end - 1]
+            if not _HAS_YEAR.search(inside):
+                continue
+            if (decided := self._decided(text, start, end)) is not None:
+                found = decided
+            elif match := _ONLY_YEARS.fullmatch(inside):
+                found = self._narrative(text, start, end, match)
+            else:
+                found = self._parenthetical(text, start, end)
+            citations += found.citations
+            unresolved += found.unresolved
+            taken += [(one.start, one.end) for one in (*found.citations, *found.unresolved)]
+        return Found(
+            tuple(sorted(citations, key=lambda one: one.start)),
+            tuple(sorted(unresolved, key=lambda one: one.start)),
+        )
+
+    def _decided(self, text: str, start: int, end: int) -> Found | None:
+        """Return what an editor decided of the citation whose parenthesis stands there."""
+        if not self._decisions.citations:
+            return None
+        for (article, wanted), keys in self._decisions.citations.items():
+            if article not in {"", self._article}:
+                continue
+            begin = end - len(wanted)
+            if begin <= start and begin >= 0 and one_line(text[begin:end]) == wanted:
+                known = {work.key for work in self._listed}
+                targets = tuple(Target(key) for key in keys if key in known)
+                if not keys:
+                    return Found()
+                if len(targets) == len(keys):
+                    return Found((self._citation(text, begin, end, "p" if begin == start else "t", targets),))
+        return None
+
+    # In parentheses
+
+    def _parenthetical(self, text: str, start: int, end: int) -> Found:
+        parts = self._parts(text, start + 1, end - 1)
+        if not any(part.targets or part.reason for part in parts):
+            return Found()
+        if all(part.targets for part in parts):
+            targets = tuple(target for part in parts for target in part.targets)
+            if (narrative := self._introduced(text, start, end, parts)) is not None:
+                return narrative
+            return Found((self._citation(text, start, end, "p", targets),))
+        citations = tuple(self._citation(text, part.start, part.end, "p", part.targets, inside=True) for part in parts if part.targets)
+        whole = len([part for part in parts if part.reason]) == len(parts)
+        unresolved = tuple(
+            self._unresolved(text, start if whole and len(parts) == 1 else part.start, end if whole and len(parts) == 1 else part.end, part)
+            for part in parts
+            if part.reason
+        )
+        return Found(citations, unresolved)
+
+    def _introduced(self, text: str, start: int, end: int, parts: Sequence[_Part]) -> Found | None:
+        """Return «World Health Organization (WHO, 2020)», where the words before name the group."""
+        if len(parts) != 1 or len(parts[0].targets) != 1 or not re.fullmatch(r"[\w.&-]{2,12}", parts[0].names):
+            return None
+        target = parts[0].targets[0]
+        work = next(work for work in self._listed if work.key == target.key)
+        group = (work.reference.authors or ("",))[0].strip("{}")
+        at = start - len(group) - 1
+        if at < 0 or plain(text[at:start]) != plain(group) or not group.strip() or plain(group) == plain(parts[0].names):
+            return None
+        return Found((self._citation(text, at, end, "t", (target,)),))
+
+    def _parts(self, text: str, start: int, end: int) -> list[_Part]:
+        parts: list[_Part] = []
+        last: Names | None = None
+        position = start
+        for piece in re.split(r"(;)", text[start:end]):
+            if piece != ";" and piece.strip():
+                lead = len(piece) - len(piece.lstrip())
+                found, last = self._part(piece.strip(), position + lead, last)
+                parts += found
+            position += len(piece)
+        return parts
+
+    def _part(self, piece: str, at: int, last: Names | None) -> tuple[list[_Part], Names | None]:
+        """Read «e.g., Jones, 2011, 2013, p. 4»; *last* are the names of the part before."""
+        end = at + len(piece)
+        if (match := _ONLY_YEARS.fullmatch(piece)) and last is not None:
+            return [self._resolved(at, end, last, match["years"], "", match["post"] or "")], last
+        match = _PART.fullmatch(piece)
+        if match is None or not match["lead"].strip():
+            return [_Part(at, end)], last
+        pre, lead = "", match["lead"].strip(" ,")
+        while before := _PRE.match(lead):
+            pre += before["pre"]
+            lead = lead[before.end() :]
+        names, pre, lead = self._authors(lead, pre)
+        if names is None:
+            return [_Part(at, end)], last
+        post = (match["post"] or "").strip()
+        more: list[_Part] = []
+        if post and (follows := re.match(r"(?:(?:and|&|or)\s+)?(?=\D)", post)) and (inner := _PART.fullmatch(post[follows.end() :])):
+            # «Smith, 2010, Jones, 2012»: a second work behind a comma.
+            tail = post[follows.end() :]
+            more, _ = self._part(tail, end - len(tail), names)
+            if inner["lead"] and any(part.targets for part in more):
+                end = at + match.end("years")
+                post = ""
+            else:
+                more = []
+        part = self._resolved(at, end, names, match["years"], pre.strip(), post)
+        if part.reason == "unlisted" and not self._seems_cited(lead):
+            part = _Part(at, end)
+        return [part, *more], names
+
+    def _authors(self, lead: str, pre: str) -> tuple[Names | None, str, str]:
+        """Return the names at the end of *lead*, and what stands before them."""
+        lead = lead.strip(" ,")
+        quoted = re.fullmatch(r"(?P<pre>.*?)[“\"‘'](?P<title>[^“”\"]+?),?[”\"’'],?", lead)
+        if quoted and self._shelf.find(Names(plain(quoted["title"]), (plain(quoted["title"]),))):
+            return Names(plain(quoted["title"]), (plain(quoted["title"]),)), f"{pre}{quoted['pre']}", quoted["title"]
+        bare = re.sub(r"\s*\[[\w.&-]{2,14}\]$", "", lead)
+        names = cited_names.parse(bare)
+        if self._shelf.find(names):
+            return names, pre, bare
+        for match in re.finditer(r"(?<=[\s,(])(?=\S)", bare):
+            if bare[: match.start()].rstrip().endswith(("&", " and", "and")) or self._continues(bare[: match.start()], bare[match.start() :]):
+                continue
+            names_after = cited_names.parse(bare[match.start() :])
+            if self._shelf.find(names_after) and _is_pre(bare[: match.start()]):
+                return names_after, pre + bare[: match.start()], bare[match.start() :]
+        if _PEOPLE.fullmatch(bare) or re.fullmatch(rf"{_W}(?:\s+(?:{_PARTICLE}\s+)*{_W}){{0,9}}(?:\s+et al\.?)?", bare):
+            return names, pre, bare
+        return None, pre, bare
+
+    def _continues(self, before: str, after: str) -> bool:
+        """Say whether the last word before may belong to the name behind it."""
+        word = re.findall(r"[\w’'.-]+", before)
+        return bool(word) and word[-1][:1].isupper() and plain(word[-1]) not in _BEFORE and not before.rstrip().endswith((".", ":"))
+
+    def _seems_cited(self, words: str) -> bool:
+        """Say whether the words before a year are authors, and not an event or a place."""
+        first = re.split(r"\s+", words.strip())[0] if words.strip() else ""
+        if not words.strip() or first.lower().strip(".,") in _NO_AUTHOR or _EVENT.search(words):
+            return False
+        if words.lower().startswith(("the ", "a ")) and not self._shelf.has_family(plain(words)):
+            return False
+        return plain(words) not in _COUNTRIES and not is_city(words) and not re.search(r"\d|%|\$|€|£", words)
+
+    def _resolved(self, start: int, end: int, names: Names, years: str, pre: str, post: str) -> _Part:
+        targets = []
+        tokens = _year_tokens(years)
+        for place, (year, suffix) in enumerate(tokens):
+            keys = self._keys(names, year, suffix)
+            if len(keys) != 1:
+                return _Part(start, end, (), names.words, year, "ambiguous" if keys else "unlisted")
+            targets.append(Target(keys[0], pre, post if place == len(tokens) - 1 else ""))
+        if any(re.search(r"[`{}\\]", target.pre + target.post) for target in targets):
+            return _Part(start, end, (), names.words, tokens[0][0], "ambiguous")
+        return _Part(start, end, tuple(targets), names.words, tokens[0][0])
+
+    def _keys(self, names: Names, year: str, suffix: str, initial: str = "") -> list[str]:
+        """Return the keys of the works by *names* of that year; more than one is ambiguous."""
+        found = []
+        for place in self._shelf.find(names):
+            reference = self._listed[place].reference
+            given = self._shelf.given_initial(place)
+            if not _same_year(year, reference.year, reference.original) or (initial and given and initial != given):
+                continue
+            if suffix and reference.suffix and suffix != reference.suffix:
+                continue
+            found.append(place)
+        exact = [place for place in found if suffix and self._listed[place].reference.suffix == suffix]
+        return list(dict.fromkeys(self._listed[place].key for place in exact or found))
+
+    # In the sentence
+
+    def _narrative(self, text: str, start: int, end: int, match: re.Match[str]) -> Found:
+        """Read «Hsü (1971)»: the names end where the parenthesis begins."""
+        begin = max(0, start - 160)
+        window = text[begin:start]
+        stop = [found.end() for found in re.finditer(r"[;:?!)\]”“\"]\s|[)\]]|(?<=[a-z]{3})\.\s", window)]
+        if stop:
+            begin += stop[-1]
+            window = text[begin:start]
+        owner = re.search(r"(?:[’']s|(?<=s)[’'])\s*$", window)
+        team = re.search(r"\s+(?:and|&)\s+(?:colleagues|others|co-?authors|(?:his|her|their)\s+(?:team|colleagues))(?:[’']s?)?\s*$", window)
+        cut = team or owner
+        phrase_end = cut.start() if cut else len(window.rstrip())
+        phrase = window[:phrase_end]
+        post = (match["post"] or "").strip()
+        chosen, conflict = self._phrase(phrase, match["years"], team=team is not None)
+        if chosen is None:
+            return self._unlisted(text, begin, start, end, phrase, match["years"], conflict, possessive=cut is not None)
+        at, keys = chosen
+        targets = tuple(Target(key, "", post if place == len(keys) - 1 else "") for place, key in enumerate(keys))
+        if re.search(r"[`{}\\]", post):
+            return Found()
+        if cut is not None:
+            return Found((self._citation(text, start, end, "y", targets),))
+        return Found((self._citation(text, begin + at, end, "t", targets),))
+
+    def _phrase(self, phrase: str, years: str, *, team: bool) -> tuple[tuple[int, list[str]] | None, Reason | None]:
+        """Return where the names at the end of *phrase* begin, and the works; or what forbids it."""
+        tokens = _year_tokens(years)
+        conflict: Reason | None = None
+        best: tuple[int, list[str]] | None = None
+        starts = [found.start() for found in re.finditer(r"(?<![\w’'.-])[\wʿʾʻ‘’'“\"]", phrase)]
+        for at in starts[-14:]:
+            words = phrase[at:].strip()
+            names = cited_names.parse(words)
+            if team:
+                names = Names(names.words, names.families, names.initial, et_al=True)
+            if not words or not self._shelf.find(names, short=words.isupper() or bool(re.search(r"[A-Z]{2}", words))) or not _starts_name(words):
+                continue
+            initial, free = self._context(phrase[:at], names)
+            found = [self._keys(names, year, suffix, initial) for year, suffix in tokens]
+            if all(len(keys) == 1 for keys in found) and free:
+                best = (at, [keys[0] for keys in found])
+                break
+            conflict = conflict or ("ambiguous" if any(len(keys) > 1 for keys in found) else "unlisted")
+        return best, conflict
+
+    def _context(self, before: str, names: Names) -> tuple[str, bool]:
+        """Return the initial of a given name before the names, and whether they begin there.
+
+        «Mary Smith» is not the list's «Smith, J.», and «Lee and Smith» not its «Smith».
+        """
+        before = before.rstrip()
+        if re.search(rf"{_W}(?:\s+et al\.)?,?\s+(?:and|&)$", before) or re.search(rf"{_W},(?:\s+and|\s*&)?$", before):
+            joined = re.search(r"([\w’'.-]+)(?:\s+et al\.)?,?(?:\s+(?:and|&))?$", before)
+            word = joined[1] if joined else ""
+            return "", not word[:1].isupper() or self._unnamed(word, before)
+        word = re.search(r"([\w’'.-]+)$", before)
+        if word is None or not word[1][:1].isupper() or plain(word[1]) in _BEFORE:
+            return "", True
+        if re.fullmatch(r"(?:Dr|Prof|Mr|Mrs|Ms|St|Sen|Rep|Gov|Gen)\.", word[1]):
+            return "", True
+        if names.initial or len(names.families) == 1 and not re.search(r"\w", before):
+            return "", True
+        return plain(word[1])[:1], True
+
+    def _unnamed(self, word: str, before: str) -> bool:
+        """Say whether a capitalized word before «and» is plainly no author: a country, «However,»."""
+        return plain(word) in _COUNTRIES or (before.endswith(",") and plain(word) in _BEFORE) or is_city(word) or bool(_EVENT.fullmatch(word))
+
+    def _unlisted(self, text: str, begin: int, start: int, end: int, phrase: str, years: str, conflict: Reason | None, *, possessive: bool) -> Found:
+        """List a name and a year that look like a citation, and no event, place or thing."""
+        found = re.search(rf"(?:{_PEOPLE.pattern})$".replace("(?P<first>", "(?:").replace("(?P<etal>", "(?:"), phrase.rstrip())
+        if found is None:
+            return Found()
+        words = re.sub(r"^(?:[A-Z][a-z]+\s+)", lambda first: "" if plain(first[0]) in _BEFORE else first[0], found[0])
+        if not words:
+            return Found()
+        at = begin + found.start() + len(found[0]) - len(words)
+        last = plain(re.split(r"\s+(?:and|&)\s+|,\s+", re.sub(r",?\s+et\.?\s?al\.?$", "", words))[0])
+        families = cited_names.parse(words).families
+        known = conflict is not None or any(self._shelf.has_family(family) or self._shelf.has_family(family.rpartition(" ")[2]) for family in families)
+        persons = re.search(r"\bet\.?\s?al\b", words) or (re.fullmatch(rf"(?:[^\W\d_]\.\s?)*{_W}(?:,?\s+(?:and|&)\s+{_W})", words) and not phrase[: found.start()].rstrip().endswith(" the"))
+        told = possessive and _VERB.match(text, end) or _VERB.match(text, end) or re.match(r"\s+(?:study|work|book|concept|theory|analysis|argument|notion|account|research|findings|article|essay|paper)\b", text[end : end + 20])
+        the = re.search(r"\b[Tt]he\s+$", phrase[: found.start()] + " " if phrase[: found.start()].rstrip().lower().endswith("the") else "")
+        if not last or not self._seems_cited(words) or (the and not known):
+            return Found()
+        if not (known or persons or told):
+            return Found()
+        year = _year_tokens(years)[0][0]
+        return Found((), (Unresolved(at, end, text[at:end], conflict or "unlisted", self._shelf.nearest(words, year)),))
+
+    # What is written
+
+    def _unresolved(self, text: str, start: int, end: int, part: _Part) -> Unresolved:
+        return Unresolved(start, end, text[start:end], part.reason or "unlisted", self._shelf.nearest(part.names, part.year))
+
+    def _citation(self, text: str, start: int, end: int, mode: Mode, targets: tuple[Target, ...], *, inside: bool = False) -> Citation:
+        written = text[start:end]
+        if mode == "p":
+            name = "alp" if inside else "p"
+        elif mode == "y":
+            name = "yearpar"
+        else:
+            name = self._narrative_role(written, targets)
+        role = f"{{cite:{name}}}`{','.join(_targets(targets))}`"
+        return Citation(start, end, written, mode, targets, role, self._printed(name, targets))
+
+    def _narrative_role(self, written: str, targets: tuple[Target, ...]) -> str:
+        """Return the role that prints the names as they stood, where one does."""
+        for name in ("t", "ct", "ts", "cts"):
+            if _alike(self._printed(name, targets), written):
+                return name
+        printed = self._printed("t", targets)
+        return "ct" if printed[:1].islower() and written[:1].isupper() else "t"
+
+    def _printed(self, name: str, targets: tuple[Target, ...]) -> str:
+        if self._labels is None:
+            self._labels = labels(_entries(self._listed))
+        cited = [
+            Cited(self._labels[target.key], target.pre if first else "", target.post)
+            for target, first in _firsts(targets)
+            if target.key in self._labels
+        ]
+        return "".join(piece.text for piece in in_text(name, cited))
+
+
+def _entries(listed: Sequence[Listed]) -> Iterator[object]:
+    seen: dict[str, str] = {}
+    for work in listed:
+        seen.setdefault(work.key, entry_text(work.reference, work.key))
+    yield from read("\n".join(seen.values())).entries.values()
+
+
+def _firsts(targets: Sequence[Target]) -> Iterator[tuple[Target, bool]]:
+    """Yield each target, and whether the words before it are to be written there.
+
+    «see Jones, 2011, 2013»: the words stand before both, and are written once.
+    """
+    before: Target | None = None
+    for target in targets:
+        yield target, before is None or before.pre != target.pre or not target.pre
+        before = target
+
+
+def _targets(targets: Sequence[Target]) -> Iterator[str]:
+    for target, first in _firsts(targets):
+        pre = f"{{{target.pre}}}" if target.pre and first else ""
+        post = f"{{{target.post}}}" if target.post else ""
+        yield f"{pre}{target.key}{post}"
+
+
+def _alike(one: str, other: str) -> bool:
+    return re.sub(r"[\W_]+", " ", one.replace("&", "and")).strip() == re.sub(r"[\W_]+", " ", other.replace("&", "and")).strip()
+
+
+def _is_pre(words: str) -> bool:
+    """Say whether words before the names of a citation are an introduction: «as argued in»."""
+    telling = [word for word in re.findall(r"[^\W\d_][\w’'-]*", words)]
+    return len(telling) <= 12 and not any(word[0].isupper() for word in telling[1:]) and not re.search(r"\d", words)
+
+
+def _starts_name(words: str) -> bool:
+    first = words.lstrip("ʿʾʻ‘’'“\"")[:1]
+    return first.isupper() or first.lower() == first.upper() or re.match(r"(?:de|del|van|von|al|el|bin|ibn|da|di|du|la|le|den|der|dos|ben|abu|d)[\s’'-]", words) is not None
+
+
+def _year_tokens(years: str) -> list[tuple[str, str]]:
+    """Return year and letter of each of «2011, 2013», «2019a, b», «n.d.-a»."""
+    tokens: list[tuple[str, str]] = []
+    for token in re.split(r"\s*(?:,|;|&|\band\b)\s*", years.strip()):
+        if not token:
+            continue
+        if re.fullmatch(r"[a-z]", token) and tokens:
+            tokens.append((tokens[-1][0], token))
+        elif match := re.fullmatch(r"n\.\s?d\.(?:-(?P<suffix>[a-z]))?", token):
+            tokens.append(("n.d.", match["suffix"] or ""))
+        elif match := re.fullmatch(r"(?P<year>.*?\d)-?(?P<suffix>[a-z])?", token):
+            tokens.append((match["year"], match["suffix"] or ""))
+        else:
+            tokens.append((token, ""))
+    return tokens
+
+
+def _same_year(cited: str, year: str, original: str) -> bool:
+    if cited == year:
+        return True
+    first, slash, second = cited.partition("/")
+    if slash:
+        return second == year and (not original or first in original)
+    bare = re.sub(r"^ca?\. ?", "", cited)
+    return bare == re.sub(r"^(?:ca?\.|circa) ?", "", year) or bool(original) and cited == original and year != "n.d."
+
+
+def _groups(text: str) -> list[tuple[int, int]]:
+    """Return the parentheses and brackets of *text*, inner ones first, each with its signs."""
+    found: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for place, sign in enumerate(text):
+        if sign in "([":
+            opened.append(place)
+        elif sign in ")]" and opened:
+            start = opened.pop()
+            if place - start < 1200:
+                found.append((start, place + 1))
+    return found
+
+
+def further_reading(listed: Sequence[Listed], cited: Collection[str]) -> tuple[str, ...]:
+    """Return the keys of the works that are listed and never cited, in the order of the list."""
+    return tuple(dict.fromkeys(work.key for work in listed if work.key not in cited))
