@@ -73,24 +73,28 @@ def _title(page: Page, publication: str) -> Page:
     """Find the heading that repeats the title, or the one that is it."""
     blocks = _flat(page.blocks)
     title = page.title
+    for place, block in enumerate(blocks[:_TOP]):
+        text = text_of(block.spans)
+        if block.kind in {"heading", "paragraph"} and _same(text, publication) and title != text:
+            blocks[place] = left_out(block, "the site's name")
     top = [
         (place, block)
         for place, block in enumerate(blocks)
         if block.kind in {"heading", "paragraph"}
     ][:_TOP]
-    found = next((place for place, block in top if title and _same(text_of(block.spans), title)), None)
+    found = next(
+        (place for place, block in top if title and _same(text_of(block.spans), title)), None
+    )
     if found is None and not title:
-        found = next((p for p, b in enumerate(blocks) if b.kind == "heading" and b.level == 1), None)
+        found = next(
+            (p for p, b in enumerate(blocks) if b.kind == "heading" and b.level == 1), None
+        )
         if found is None:
             found = next((p for p, b in top[:3] if b.kind == "heading"), None)
         if found is not None:
             title = " ".join(text_of(blocks[found].spans).split())
     if found is not None:
         blocks[found] = as_field(blocks[found], "title")
-    for place, block in top:
-        if block.kind != "field" and publication and _same(text_of(block.spans), publication):
-            if place != found:
-                blocks[place] = left_out(block, "the site's name")
     return replace(page, blocks=tuple(blocks), title=title)
 
 
@@ -124,7 +128,11 @@ def _furniture(blocks: Sequence[Block]) -> tuple[Block, ...]:
             following = place + 1
             while following < len(found) and _is_linked(found[following]):
                 following += 1
-            ends = following >= len(found) or found[following].kind in {"heading", "left-out", "rule"}
+            ends = following >= len(found) or found[following].kind in {
+                "heading",
+                "left-out",
+                "rule",
+            }
             if following > place + 1 or (ends and block.kind == "paragraph"):
                 for number in range(place, following):
                     found[number] = left_out(found[number], "related links")
@@ -190,9 +198,7 @@ def _tldr(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _after_label(
-    rest: tuple[Span, ...], blocks: list[Block], end: int
-) -> tuple[list[Block], int]:
+def _after_label(rest: tuple[Span, ...], blocks: list[Block], end: int) -> tuple[list[Block], int]:
     """Return what a line "TL;DR: …" begins: its own text, and the list that goes on with it."""
     inside: list[Block] = []
     following = blocks[end] if end < len(blocks) else None
@@ -335,7 +341,9 @@ def _split(block: Block) -> list[Block]:
         else:
             pieces[-1].append(span)
     lines = [line for line in map(trimmed, pieces) if line]
-    if len(lines) > 1 and sum(looks_like_reference(text_of(line)) for line in lines) * 2 >= len(lines):
+    if len(lines) > 1 and sum(looks_like_reference(text_of(line)) for line in lines) * 2 >= len(
+        lines
+    ):
         return [Block("reference", line) for line in lines]
     return [Block("reference", block.spans)]
 
@@ -351,7 +359,10 @@ def _unheaded(blocks: list[Block]) -> tuple[Block, ...]:
         return tuple(blocks)
     last = blocks[places[-1]]
     if last.kind == "list" and len(last.blocks) > 1:
-        if all(item.kind == "item" and not item.blocks and looks_like_reference(text_of(item.spans)) for item in last.blocks):
+        if all(
+            item.kind == "item" and not item.blocks and looks_like_reference(text_of(item.spans))
+            for item in last.blocks
+        ):
             blocks[places[-1] : places[-1] + 1] = _items(last)
         return tuple(blocks)
     lines = []

@@ -56,10 +56,14 @@ def _decode(data: bytes) -> tuple[str, str]:
         text = data.decode(name, "replace")
         return text, f"the file names no charset and was read as {name}"
     # Five bytes are no character in Windows-1252: browsers read them as controls.
-    text = "".join(
-        data[place : place + 1].decode("cp1252", "ignore") or chr(data[place])
-        for place in range(len(data))
-    ) if any(byte in data for byte in b"\x81\x8d\x8f\x90\x9d") else data.decode("cp1252")
+    text = (
+        "".join(
+            data[place : place + 1].decode("cp1252", "ignore") or chr(data[place])
+            for place in range(len(data))
+        )
+        if any(byte in data for byte in b"\x81\x8d\x8f\x90\x9d")
+        else data.decode("cp1252")
+    )
     if declared in _LATIN or declared.startswith("windows-1252"):
         return text, ""
     return text, (

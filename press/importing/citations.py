@@ -29,7 +29,15 @@ if TYPE_CHECKING:
     from press.apa import Label
     from press.importing.decisions import Decisions
 
-__all__ = ["Citation", "CitationReader", "Found", "Listed", "Target", "Unresolved", "further_reading"]
+__all__ = [
+    "Citation",
+    "CitationReader",
+    "Found",
+    "Listed",
+    "Target",
+    "Unresolved",
+    "further_reading",
+]
 
 Mode = Literal["p", "t", "y"]
 Reason = Literal["unlisted", "ambiguous"]
@@ -75,7 +83,11 @@ class Unresolved:
     def message(self) -> str:
         """A sentence for the report."""
         near = f"; nearest: {', '.join(self.nearest)}" if self.nearest else ""
-        why = "more than one work of the list fits" if self.reason == "ambiguous" else "the list has no such work"
+        why = (
+            "more than one work of the list fits"
+            if self.reason == "ambiguous"
+            else "the list has no such work"
+        )
         return f"“{self.text}” stays as printed, for {why}{near}"
 
 
@@ -91,7 +103,10 @@ _YEAR = r"(?:(?:\d{4}|ca?\. ?\d{3,4})(?:/\d{4})?(?:-?[a-z])?(?![\w%]|[-–—]\d
 _YEARS = rf"{_YEAR}(?:\s*(?:,|and|&|;)\s*(?:{_YEAR}|[a-z](?![\w.])))*"
 _HAS_YEAR = re.compile(r"\d{4}|n\.\s?d\.|in press|forthcoming")
 _ONLY_YEARS = re.compile(rf"\s*(?P<years>{_YEARS})(?:\s*(?:,|:|;)\s*(?P<post>\S.*?))?\s*")
-_PART = re.compile(rf"(?P<lead>.*?)(?:,\s*|\s+|\s*\()(?P<years>{_YEARS})\)?(?:\s*(?:,|:)\s*(?P<post>.*))?\s*", re.DOTALL)
+_PART = re.compile(
+    rf"(?P<lead>.*?)(?:,\s*|\s+|\s*\()(?P<years>{_YEARS})\)?(?:\s*(?:,|:)\s*(?P<post>.*))?\s*",
+    re.DOTALL,
+)
 _PRE = re.compile(
     r"(?P<pre>(?:(?:see|see also|also|but see|cf\.?|e\.g\.?|i\.e\.?|compare|contra|viz\.|for example|for instance|for a review|for reviews|for an overview|for more|for details|for discussion|as cited in|as quoted in"
     r"|cited in|quoted in|following|according to|in|from|by|adapted from|based on|reported by|as reported by|as argued by|as in|after|notably|especially|particularly|including|such as|source:|sources:|data from|per|via|reviewed in|discussed in|summarized in|drawing on|building on|inspired by|most recently|recently|originally)\b[.,:]*\s*)+)(?=\S)",
@@ -100,7 +115,9 @@ _PRE = re.compile(
 _W = r"[^\W\d_a-zß-öø-ÿ][\w’'ʿʾʻ-]*"
 _PARTICLE = r"(?:de|del|della|der|den|di|da|dos|du|la|le|van|von|vom|zu|al|el|ibn|bin|bint|ben|abu|al-|el-|st\.|'t|ould|of|for|the|and|in|on)"
 _NAME = rf"(?:(?:[^\W\d_]\.[\s-]?)+\s*)?(?:(?:de|del|della|der|den|di|da|dos|du|la|le|van|von|vom|zu|al|el|ibn|bin|bint|ben|abu|'t)\s+|d’|d'|al-|el-|ʿ|ʾ|‘)*{_W}(?:[\s-](?:(?:de|del|la|van|von|der|ibn|bin|al)\s)*{_W}){{0,3}}"
-_PEOPLE = re.compile(rf"(?P<first>{_NAME})(?:(?:,\s+{_NAME})*,?\s+(?:&|and)\s+{_NAME})?(?P<etal>,?\s+et\.?\s?al\.?)?(?:,\s+(?:[^\W\d_]\.\s?)+)?")
+_PEOPLE = re.compile(
+    rf"(?P<first>{_NAME})(?:(?:,\s+{_NAME})*,?\s+(?:&|and)\s+{_NAME})?(?P<etal>,?\s+et\.?\s?al\.?)?(?:,\s+(?:[^\W\d_]\.\s?)+)?"
+)
 _NO_AUTHOR = frozenset(
     """
     january february march april may june july august september october november december spring summer fall autumn winter jan feb mar apr jun jul aug sep sept oct nov dec
@@ -152,7 +169,9 @@ class CitationReader:
     *article* is the name by which :class:`Decisions` speak of the article.
     """
 
-    def __init__(self, listed: Sequence[Listed], decisions: Decisions = NO_DECISIONS, article: str = "") -> None:
+    def __init__(
+        self, listed: Sequence[Listed], decisions: Decisions = NO_DECISIONS, article: str = ""
+    ) -> None:
         self._shelf = Shelf(listed)
         self._listed = listed
         self._decisions = decisions
@@ -161,7 +180,10 @@ class CitationReader:
 
     def define(self, text: str) -> None:
         """Learn the abbreviations that a paragraph defines: «Human Rights Watch (HRW)»."""
-        for match in re.finditer(rf"(?P<group>{_W}(?:\s+(?:of|for|the|and|on|in|de|du|des)\b|\s+{_W}){{1,9}})\s*[(\[](?P<short>[^\W\d_][\w.&-]{{1,11}})[)\],]", text):
+        for match in re.finditer(
+            rf"(?P<group>{_W}(?:\s+(?:of|for|the|and|on|in|de|du|des)\b|\s+{_W}){{1,9}})\s*[(\[](?P<short>[^\W\d_][\w.&-]{{1,11}})[)\],]",
+            text,
+        ):
             words = match["group"].split()
             for start in range(len(words) - 1):
                 self._shelf.define(" ".join(words[start:]), match["short"])
@@ -206,7 +228,9 @@ class CitationReader:
                 if not keys:
                     return Found()
                 if len(targets) == len(keys):
-                    return Found((self._citation(text, begin, end, "p" if begin == start else "t", targets),))
+                    return Found(
+                        (self._citation(text, begin, end, "p" if begin == start else "t", targets),)
+                    )
         return None
 
     # In parentheses
@@ -220,10 +244,19 @@ class CitationReader:
             if (narrative := self._introduced(text, start, end, parts)) is not None:
                 return narrative
             return Found((self._citation(text, start, end, "p", targets),))
-        citations = tuple(self._citation(text, part.start, part.end, "p", part.targets, inside=True) for part in parts if part.targets)
+        citations = tuple(
+            self._citation(text, part.start, part.end, "p", part.targets, inside=True)
+            for part in parts
+            if part.targets
+        )
         whole = len([part for part in parts if part.reason]) == len(parts)
         unresolved = tuple(
-            self._unresolved(text, start if whole and len(parts) == 1 else part.start, end if whole and len(parts) == 1 else part.end, part)
+            self._unresolved(
+                text,
+                start if whole and len(parts) == 1 else part.start,
+                end if whole and len(parts) == 1 else part.end,
+                part,
+            )
             for part in parts
             if part.reason
         )
@@ -231,13 +264,22 @@ class CitationReader:
 
     def _introduced(self, text: str, start: int, end: int, parts: Sequence[_Part]) -> Found | None:
         """Return «World Health Organization (WHO, 2020)», where the words before name the group."""
-        if len(parts) != 1 or len(parts[0].targets) != 1 or not re.fullmatch(r"[\w.&-]{2,12}", parts[0].names):
+        if (
+            len(parts) != 1
+            or len(parts[0].targets) != 1
+            or not re.fullmatch(r"[\w.&-]{2,12}", parts[0].names)
+        ):
             return None
         target = parts[0].targets[0]
         work = next(work for work in self._listed if work.key == target.key)
         group = (work.reference.authors or ("",))[0].strip("{}")
         at = start - len(group) - 1
-        if at < 0 or plain(text[at:start]) != plain(group) or not group.strip() or plain(group) == plain(parts[0].names):
+        if (
+            at < 0
+            or plain(text[at:start]) != plain(group)
+            or not group.strip()
+            or plain(group) == plain(parts[0].names)
+        ):
             return None
         return Found((self._citation(text, at, end, "t", (target,)),))
 
@@ -270,7 +312,11 @@ class CitationReader:
             return [_Part(at, end)], last
         post = (match["post"] or "").strip()
         more: list[_Part] = []
-        if post and (follows := re.match(r"(?:(?:and|&|or)\s+)?(?=\D)", post)) and (inner := _PART.fullmatch(post[follows.end() :])):
+        if (
+            post
+            and (follows := re.match(r"(?:(?:and|&|or)\s+)?(?=\D)", post))
+            and (inner := _PART.fullmatch(post[follows.end() :]))
+        ):
             # «Smith, 2010, Jones, 2012»: a second work behind a comma.
             tail = post[follows.end() :]
             more, _ = self._part(tail, end - len(tail), names)
@@ -289,25 +335,38 @@ class CitationReader:
         lead = lead.strip(" ,")
         quoted = re.fullmatch(r"(?P<pre>.*?)[“\"‘'](?P<title>[^“”\"]+?),?[”\"’'],?", lead)
         if quoted and self._shelf.find(Names(plain(quoted["title"]), (plain(quoted["title"]),))):
-            return Names(plain(quoted["title"]), (plain(quoted["title"]),)), f"{pre}{quoted['pre']}", quoted["title"]
+            return (
+                Names(plain(quoted["title"]), (plain(quoted["title"]),)),
+                f"{pre}{quoted['pre']}",
+                quoted["title"],
+            )
         bare = re.sub(r"\s*\[[\w.&-]{2,14}\]$", "", lead)
         names = cited_names.parse(bare)
         if self._shelf.find(names):
             return names, pre, bare
         for match in re.finditer(r"(?<=[\s,(])(?=\S)", bare):
-            if bare[: match.start()].rstrip().endswith(("&", " and", "and")) or self._continues(bare[: match.start()], bare[match.start() :]):
+            if bare[: match.start()].rstrip().endswith(("&", " and", "and")) or self._continues(
+                bare[: match.start()], bare[match.start() :]
+            ):
                 continue
             names_after = cited_names.parse(bare[match.start() :])
             if self._shelf.find(names_after) and _is_pre(bare[: match.start()]):
                 return names_after, pre + bare[: match.start()], bare[match.start() :]
-        if _PEOPLE.fullmatch(bare) or re.fullmatch(rf"{_W}(?:\s+(?:{_PARTICLE}\s+)*{_W}){{0,9}}(?:\s+et al\.?)?", bare):
+        if _PEOPLE.fullmatch(bare) or re.fullmatch(
+            rf"{_W}(?:\s+(?:{_PARTICLE}\s+)*{_W}){{0,9}}(?:\s+et al\.?)?", bare
+        ):
             return names, pre, bare
         return None, pre, bare
 
     def _continues(self, before: str, after: str) -> bool:
         """Say whether the last word before may belong to the name behind it."""
         word = re.findall(r"[\w’'.-]+", before)
-        return bool(word) and word[-1][:1].isupper() and plain(word[-1]) not in _BEFORE and not before.rstrip().endswith((".", ":"))
+        return (
+            bool(word)
+            and word[-1][:1].isupper()
+            and plain(word[-1]) not in _BEFORE
+            and not before.rstrip().endswith((".", ":"))
+        )
 
     def _seems_cited(self, words: str) -> bool:
         """Say whether the words before a year are authors, and not an event or a place."""
@@ -316,9 +375,15 @@ class CitationReader:
             return False
         if words.lower().startswith(("the ", "a ")) and not self._shelf.has_family(plain(words)):
             return False
-        return plain(words) not in _COUNTRIES and not is_city(words) and not re.search(r"\d|%|\$|€|£", words)
+        return (
+            plain(words) not in _COUNTRIES
+            and not is_city(words)
+            and not re.search(r"\d|%|\$|€|£", words)
+        )
 
-    def _resolved(self, start: int, end: int, names: Names, years: str, pre: str, post: str) -> _Part:
+    def _resolved(
+        self, start: int, end: int, names: Names, years: str, pre: str, post: str
+    ) -> _Part:
         targets = []
         tokens = _year_tokens(years)
         for place, (year, suffix) in enumerate(tokens):
@@ -336,12 +401,16 @@ class CitationReader:
         for place in self._shelf.find(names):
             reference = self._listed[place].reference
             given = self._shelf.given_initial(place)
-            if not _same_year(year, reference.year, reference.original) or (initial and given and initial != given):
+            if not _same_year(year, reference.year, reference.original) or (
+                initial and given and initial != given
+            ):
                 continue
             if suffix and reference.suffix and suffix != reference.suffix:
                 continue
             found.append(place)
-        exact = [place for place in found if suffix and self._listed[place].reference.suffix == suffix]
+        exact = [
+            place for place in found if suffix and self._listed[place].reference.suffix == suffix
+        ]
         return list(dict.fromkeys(self._listed[place].key for place in exact or found))
 
     # In the sentence
@@ -350,28 +419,47 @@ class CitationReader:
         """Read «Hsü (1971)»: the names end where the parenthesis begins."""
         begin = max(0, start - 160)
         window = text[begin:start]
-        stop = [found.end() for found in re.finditer(r"[;:?!)\]”“\"]\s|[)\]]|(?<=[a-z]{3})\.\s", window)]
+        stop = [
+            found.end() for found in re.finditer(r"[;:?!)\]”“\"]\s|[)\]]|(?<=[a-z]{3})\.\s", window)
+        ]
         if stop:
             begin += stop[-1]
             window = text[begin:start]
         owner = re.search(r"(?:[’']s|(?<=s)[’'])\s*$", window)
-        team = re.search(r"\s+(?:and|&)\s+(?:colleagues|others|co-?authors|(?:his|her|their)\s+(?:team|colleagues))(?:[’']s?)?\s*$", window)
+        team = re.search(
+            r"\s+(?:and|&)\s+(?:colleagues|others|co-?authors|(?:his|her|their)\s+(?:team|colleagues))(?:[’']s?)?\s*$",
+            window,
+        )
         cut = team or owner
         phrase_end = cut.start() if cut else len(window.rstrip())
         phrase = window[:phrase_end]
         post = (match["post"] or "").strip()
         chosen, conflict = self._phrase(phrase, match["years"], team=team is not None)
         if chosen is None:
-            return self._unlisted(text, begin, start, end, phrase, match["years"], conflict, possessive=cut is not None)
+            return self._unlisted(
+                text,
+                begin,
+                start,
+                end,
+                phrase,
+                match["years"],
+                conflict,
+                possessive=cut is not None,
+            )
         at, keys = chosen
-        targets = tuple(Target(key, "", post if place == len(keys) - 1 else "") for place, key in enumerate(keys))
+        targets = tuple(
+            Target(key, "", post if place == len(keys) - 1 else "")
+            for place, key in enumerate(keys)
+        )
         if re.search(r"[`{}\\]", post):
             return Found()
         if cut is not None:
             return Found((self._citation(text, start, end, "y", targets),))
         return Found((self._citation(text, begin + at, end, "t", targets),))
 
-    def _phrase(self, phrase: str, years: str, *, team: bool) -> tuple[tuple[int, list[str]] | None, Reason | None]:
+    def _phrase(
+        self, phrase: str, years: str, *, team: bool
+    ) -> tuple[tuple[int, list[str]] | None, Reason | None]:
         """Return where the names at the end of *phrase* begin, and the works; or what forbids it."""
         tokens = _year_tokens(years)
         conflict: Reason | None = None
@@ -382,14 +470,22 @@ class CitationReader:
             names = cited_names.parse(words)
             if team:
                 names = Names(names.words, names.families, names.initial, et_al=True)
-            if not words or not self._shelf.find(names, short=words.isupper() or bool(re.search(r"[A-Z]{2}", words))) or not _starts_name(words):
+            if (
+                not words
+                or not self._shelf.find(
+                    names, short=words.isupper() or bool(re.search(r"[A-Z]{2}", words))
+                )
+                or not _starts_name(words)
+            ):
                 continue
             initial, free = self._context(phrase[:at], names)
             found = [self._keys(names, year, suffix, initial) for year, suffix in tokens]
             if all(len(keys) == 1 for keys in found) and free:
                 best = (at, [keys[0] for keys in found])
                 break
-            conflict = conflict or ("ambiguous" if any(len(keys) > 1 for keys in found) else "unlisted")
+            conflict = conflict or (
+                "ambiguous" if any(len(keys) > 1 for keys in found) else "unlisted"
+            )
         return best, conflict
 
     def _context(self, before: str, names: Names) -> tuple[str, bool]:
@@ -398,7 +494,9 @@ class CitationReader:
         «Mary Smith» is not the list's «Smith, J.», and «Lee and Smith» not its «Smith».
         """
         before = before.rstrip()
-        if re.search(rf"{_W}(?:\s+et al\.)?,?\s+(?:and|&)$", before) or re.search(rf"{_W},(?:\s+and|\s*&)?$", before):
+        if re.search(rf"{_W}(?:\s+et al\.)?,?\s+(?:and|&)$", before) or re.search(
+            rf"{_W},(?:\s+and|\s*&)?$", before
+        ):
             joined = re.search(r"([\w’'.-]+)(?:\s+et al\.)?,?(?:\s+(?:and|&))?$", before)
             word = joined[1] if joined else ""
             return "", not word[:1].isupper() or self._unnamed(word, before)
@@ -413,36 +511,102 @@ class CitationReader:
 
     def _unnamed(self, word: str, before: str) -> bool:
         """Say whether a capitalized word before «and» is plainly no author: a country, «However,»."""
-        return plain(word) in _COUNTRIES or (before.endswith(",") and plain(word) in _BEFORE) or is_city(word) or bool(_EVENT.fullmatch(word))
+        return (
+            plain(word) in _COUNTRIES
+            or (before.endswith(",") and plain(word) in _BEFORE)
+            or is_city(word)
+            or bool(_EVENT.fullmatch(word))
+        )
 
-    def _unlisted(self, text: str, begin: int, start: int, end: int, phrase: str, years: str, conflict: Reason | None, *, possessive: bool) -> Found:
+    def _unlisted(
+        self,
+        text: str,
+        begin: int,
+        start: int,
+        end: int,
+        phrase: str,
+        years: str,
+        conflict: Reason | None,
+        *,
+        possessive: bool,
+    ) -> Found:
         """List a name and a year that look like a citation, and no event, place or thing."""
-        found = re.search(rf"(?:{_PEOPLE.pattern})$".replace("(?P<first>", "(?:").replace("(?P<etal>", "(?:"), phrase.rstrip())
+        found = re.search(
+            rf"(?:{_PEOPLE.pattern})$".replace("(?P<first>", "(?:").replace("(?P<etal>", "(?:"),
+            phrase.rstrip(),
+        )
         if found is None:
             return Found()
-        words = re.sub(r"^(?:[A-Z][a-z]+\s+)", lambda first: "" if plain(first[0]) in _BEFORE else first[0], found[0])
+        words = re.sub(
+            r"^(?:[A-Z][a-z]+\s+)",
+            lambda first: "" if plain(first[0]) in _BEFORE else first[0],
+            found[0],
+        )
         if not words:
             return Found()
         at = begin + found.start() + len(found[0]) - len(words)
-        last = plain(re.split(r"\s+(?:and|&)\s+|,\s+", re.sub(r",?\s+et\.?\s?al\.?$", "", words))[0])
+        last = plain(
+            re.split(r"\s+(?:and|&)\s+|,\s+", re.sub(r",?\s+et\.?\s?al\.?$", "", words))[0]
+        )
         families = cited_names.parse(words).families
-        known = conflict is not None or any(self._shelf.has_family(family) or self._shelf.has_family(family.rpartition(" ")[2]) for family in families)
-        persons = re.search(r"\bet\.?\s?al\b", words) or (re.fullmatch(rf"(?:[^\W\d_]\.\s?)*{_W}(?:,?\s+(?:and|&)\s+{_W})", words) and not phrase[: found.start()].rstrip().endswith(" the"))
-        told = possessive and _VERB.match(text, end) or _VERB.match(text, end) or re.match(r"\s+(?:study|work|book|concept|theory|analysis|argument|notion|account|research|findings|article|essay|paper)\b", text[end : end + 20])
-        the = re.search(r"\b[Tt]he\s+$", phrase[: found.start()] + " " if phrase[: found.start()].rstrip().lower().endswith("the") else "")
+        known = conflict is not None or any(
+            self._shelf.has_family(family) or self._shelf.has_family(family.rpartition(" ")[2])
+            for family in families
+        )
+        persons = re.search(r"\bet\.?\s?al\b", words) or (
+            re.fullmatch(rf"(?:[^\W\d_]\.\s?)*{_W}(?:,?\s+(?:and|&)\s+{_W})", words)
+            and not phrase[: found.start()].rstrip().endswith(" the")
+        )
+        told = (
+            possessive
+            and _VERB.match(text, end)
+            or _VERB.match(text, end)
+            or re.match(
+                r"\s+(?:study|work|book|concept|theory|analysis|argument|notion|account|research|findings|article|essay|paper)\b",
+                text[end : end + 20],
+            )
+        )
+        the = re.search(
+            r"\b[Tt]he\s+$",
+            phrase[: found.start()] + " "
+            if phrase[: found.start()].rstrip().lower().endswith("the")
+            else "",
+        )
         if not last or not self._seems_cited(words) or (the and not known):
             return Found()
         if not (known or persons or told):
             return Found()
         year = _year_tokens(years)[0][0]
-        return Found((), (Unresolved(at, end, text[at:end], conflict or "unlisted", self._shelf.nearest(words, year)),))
+        return Found(
+            (),
+            (
+                Unresolved(
+                    at, end, text[at:end], conflict or "unlisted", self._shelf.nearest(words, year)
+                ),
+            ),
+        )
 
     # What is written
 
     def _unresolved(self, text: str, start: int, end: int, part: _Part) -> Unresolved:
-        return Unresolved(start, end, text[start:end], part.reason or "unlisted", self._shelf.nearest(part.names, part.year))
+        return Unresolved(
+            start,
+            end,
+            text[start:end],
+            part.reason or "unlisted",
+            self._shelf.nearest(part.names, part.year),
+        )
 
-    def _citation(self, text: str, start: int, end: int, mode: Mode, targets: tuple[Target, ...], *, inside: bool = False) -> Citation:
+    def _citation(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        mode: Mode,
+        targets: tuple[Target, ...],
+        *,
+        inside: bool = False,
+    ) -> Citation:
         written = text[start:end]
         if mode == "p":
             name = "alp" if inside else "p"
@@ -498,18 +662,32 @@ def _targets(targets: Sequence[Target]) -> Iterator[str]:
 
 
 def _alike(one: str, other: str) -> bool:
-    return re.sub(r"[\W_]+", " ", one.replace("&", "and")).strip() == re.sub(r"[\W_]+", " ", other.replace("&", "and")).strip()
+    return (
+        re.sub(r"[\W_]+", " ", one.replace("&", "and")).strip()
+        == re.sub(r"[\W_]+", " ", other.replace("&", "and")).strip()
+    )
 
 
 def _is_pre(words: str) -> bool:
     """Say whether words before the names of a citation are an introduction: «as argued in»."""
     telling = [word for word in re.findall(r"[^\W\d_][\w’'-]*", words)]
-    return len(telling) <= 12 and not any(word[0].isupper() for word in telling[1:]) and not re.search(r"\d", words)
+    return (
+        len(telling) <= 12
+        and not any(word[0].isupper() for word in telling[1:])
+        and not re.search(r"\d", words)
+    )
 
 
 def _starts_name(words: str) -> bool:
     first = words.lstrip("ʿʾʻ‘’'“\"")[:1]
-    return first.isupper() or first.lower() == first.upper() or re.match(r"(?:de|del|van|von|al|el|bin|ibn|da|di|du|la|le|den|der|dos|ben|abu|d)[\s’'-]", words) is not None
+    return (
+        first.isupper()
+        or first.lower() == first.upper()
+        or re.match(
+            r"(?:de|del|van|von|al|el|bin|ibn|da|di|du|la|le|den|der|dos|ben|abu|d)[\s’'-]", words
+        )
+        is not None
+    )
 
 
 def _year_tokens(years: str) -> list[tuple[str, str]]:
@@ -536,7 +714,12 @@ def _same_year(cited: str, year: str, original: str) -> bool:
     if slash:
         return second == year and (not original or first in original)
     bare = re.sub(r"^ca?\. ?", "", cited)
-    return bare == re.sub(r"^(?:ca?\.|circa) ?", "", year) or bool(original) and cited == original and year != "n.d."
+    return (
+        bare == re.sub(r"^(?:ca?\.|circa) ?", "", year)
+        or bool(original)
+        and cited == original
+        and year != "n.d."
+    )
 
 
 def _groups(text: str) -> list[tuple[int, int]]:

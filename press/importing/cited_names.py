@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 
     from press.importing.reference import Reference
 
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "ø": "oe"})
-_ET_AL = re.compile(r",?\s*\b(?:et\.?\s?al\b\.?|and (?:colleagues|others)|& (?:colleagues|others)|ve diğerleri|u\. ?a\.)\s*$", re.IGNORECASE)
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "ø": "oe"}
+)
+_ET_AL = re.compile(
+    r",?\s*\b(?:et\.?\s?al\b\.?|and (?:colleagues|others)|& (?:colleagues|others)|ve diğerleri|u\. ?a\.)\s*$",
+    re.IGNORECASE,
+)
 _SMALL = frozenset("of for the and in on de la le les des du et und der die das ve".split())
 _INITIALS = re.compile(r"(?:[^\W\d_]\w?\.(?:\s?-?)?)+(?=\s|$)")
 
@@ -47,7 +52,9 @@ class Names:
 
 def plain(name: str) -> str:
     """Return *name* folded for comparing; apostrophes and ʿayn do not count."""
-    return fold(re.sub(r"[’'ʿʾʻʼ‘`]", "", name)).replace("ø", "o").replace("ł", "l").replace("đ", "d")
+    return (
+        fold(re.sub(r"[’'ʿʾʻʼ‘`]", "", name)).replace("ø", "o").replace("ł", "l").replace("đ", "d")
+    )
 
 
 def parse(text: str) -> Names:
@@ -55,7 +62,11 @@ def parse(text: str) -> Names:
     text = text.strip(" ,")
     without = _ET_AL.sub("", text)
     et_al = without != text
-    parts = [part.strip() for part in re.split(r",?\s+(?:&|and|ve|und|et|y)\s+|\s*&\s*|,\s+", without) if part.strip()]
+    parts = [
+        part.strip()
+        for part in re.split(r",?\s+(?:&|and|ve|und|et|y)\s+|\s*&\s*|,\s+", without)
+        if part.strip()
+    ]
     # «Smith, J.»: initials behind a name belong to it.
     names: list[str] = []
     initial = ""
@@ -80,7 +91,11 @@ def acronyms(group: str) -> set[str]:
     words = re.findall(r"[^\W_][\w’'-]*", group.replace("U.S.", "US").replace("U.N.", "UN"))
     words = [word for word in words if word.lower() != "the" or word.isupper()]
     every = "".join(word if word.isupper() and len(word) < 4 else word[0] for word in words)
-    telling = "".join(word if word.isupper() and len(word) < 4 else word[0] for word in words if word.lower() not in _SMALL)
+    telling = "".join(
+        word if word.isupper() and len(word) < 4 else word[0]
+        for word in words
+        if word.lower() not in _SMALL
+    )
     return {name for name in (plain(every), plain(telling)) if len(name) > 1}
 
 
@@ -134,12 +149,23 @@ class Shelf:
         """
         if not names.families:
             return []
-        found = [place for place in sorted(self._first.get(names.families[0], ())) if self._agrees(place, names)]
+        found = [
+            place
+            for place in sorted(self._first.get(names.families[0], ()))
+            if self._agrees(place, names)
+        ]
         if len(names.families) > 1 or not found:
             whole = sorted(self._first.get(names.words, ()))
-            found += [place for place in whole if place not in found and len(self._people[place]) == 1]
+            found += [
+                place for place in whole if place not in found and len(self._people[place]) == 1
+            ]
         if not found and short and len(names.families) == 1:
-            found = sorted(self._groups.get(names.words.replace(" ", "") if len(names.words) < 12 else names.words, set()) | self._groups.get(names.words, set()))
+            found = sorted(
+                self._groups.get(
+                    names.words.replace(" ", "") if len(names.words) < 12 else names.words, set()
+                )
+                | self._groups.get(names.words, set())
+            )
         if not found:
             found = self._titled(names.words)
         return found
@@ -150,7 +176,10 @@ class Shelf:
         count = len(names.families)
         if names.initial and people[0].initial and names.initial != people[0].initial:
             return False
-        if any(family not in person.forms for family, person in zip(names.families, people, strict=False)):
+        if any(
+            family not in person.forms
+            for family, person in zip(names.families, people, strict=False)
+        ):
             return False
         if names.et_al:
             return count < len(people) or reference.truncated
@@ -160,7 +189,11 @@ class Shelf:
         """Return the works without author whose title begins so: («Migrant caravan,» 2018)."""
         if len(words) < 4:
             return []
-        return [place for title, place in self._titles if title == words or title.startswith(f"{words} ")]
+        return [
+            place
+            for title, place in self._titles
+            if title == words or title.startswith(f"{words} ")
+        ]
 
     def first_names(self) -> Iterable[str]:
         """Return every folded name that can open a citation."""
@@ -168,7 +201,9 @@ class Shelf:
 
     def has_family(self, family: str) -> bool:
         """Say whether a work of the list is by somebody of that name, first or not."""
-        return family in self._first or any(family in person.forms for people in self._people for person in people)
+        return family in self._first or any(
+            family in person.forms for people in self._people for person in people
+        )
 
     def given_initial(self, place: int) -> str:
         """Return the initial of the first author of a work, "" of a group."""
@@ -181,8 +216,13 @@ class Shelf:
         ranked = []
         for place, work in enumerate(self.listed):
             people = self._people[place]
-            names = " ".join(min(person.forms, key=lambda form: (-len(form), form)) for person in people[:2])
-            alike = max(fuzz.partial_ratio(wanted, names) if names else 0.0, fuzz.ratio(wanted, plain(work.reference.title)[: len(wanted) + 8]))
+            names = " ".join(
+                min(person.forms, key=lambda form: (-len(form), form)) for person in people[:2]
+            )
+            alike = max(
+                fuzz.partial_ratio(wanted, names) if names else 0.0,
+                fuzz.ratio(wanted, plain(work.reference.title)[: len(wanted) + 8]),
+            )
             if alike >= 70:
                 ranked.append((-alike - 5 * (work.reference.year == year), place, work.key))
         return tuple(dict.fromkeys(key for _, _, key in sorted(ranked)))[:most]
@@ -205,7 +245,11 @@ def _person(name: str) -> _Person:
     words = family.split()
     if len(words) > 1:
         forms.add(plain(words[-1]))  # «Quiroga» of «Szkupinski Quiroga», «Waal» of «de Waal»
-        particle = re.fullmatch(r"(?:de|van|von|der|den|di|da|al|el|la|le|bin|ibn|du|del|della|dos|ben|abu)", words[0], re.IGNORECASE)
+        particle = re.fullmatch(
+            r"(?:de|van|von|der|den|di|da|al|el|la|le|bin|ibn|du|del|della|dos|ben|abu)",
+            words[0],
+            re.IGNORECASE,
+        )
         if not particle:
             forms.add(plain(words[0]))
     if re.match(r"(?:al|el|ad|ar|as|at|az)-", family, re.IGNORECASE):

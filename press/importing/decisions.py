@@ -35,7 +35,6 @@ from press.importing.containers import KINDS, Kind, fold
 from press.text import one_line
 
 
-
 @dataclass(frozen=True)
 class Decisions:
     """What an editor decided; every text is in one line, every name is folded."""
@@ -114,13 +113,17 @@ def _decisions(text: str, data: dict[str, Any]) -> list[tuple[str, int, Any]]:
     for table, decisions in data.items():
         rows = decisions if isinstance(decisions, list) else [decisions]
         at = lines.get(table, [])
-        found += [(table, at[place] if place < len(at) else 1, row) for place, row in enumerate(rows)]
+        found += [
+            (table, at[place] if place < len(at) else 1, row) for place, row in enumerate(rows)
+        ]
     return found
 
 
 def _problem(table: str, decision: Any) -> str:
     if table not in _FIELDS:
-        return f"[[{table}]] is no decision: use [[same]], [[distinct]], [[container]] or [[citation]]"
+        return (
+            f"[[{table}]] is no decision: use [[same]], [[distinct]], [[container]] or [[citation]]"
+        )
     if not isinstance(decision, dict):
         return f"{table} must be a table: write [[{table}]] and its fields below"
     for name in _FIELDS[table]:

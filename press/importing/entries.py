@@ -57,7 +57,11 @@ class Difference:
 def entry_text(reference: Reference, key: str) -> str:
     r"""Return the entry of *reference* under *key*, with a line end behind its last brace."""
     kind = entry_type(reference)
-    lines = [f"  {name:<12} = {{{_value(name, value)}}},\n" for name, value in _fields(reference, kind) if value]
+    lines = [
+        f"  {name:<12} = {{{_value(name, value)}}},\n"
+        for name, value in _fields(reference, kind)
+        if value
+    ]
     return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
 
 
@@ -71,13 +75,20 @@ def entry_type(reference: Reference) -> str:
 
 
 def _is_news_site(reference: Reference) -> bool:
-    return reference.type == "newspaper" and bool(reference.url) and not reference.pages and fold(reference.container) in _NEWS_SITES
+    return (
+        reference.type == "newspaper"
+        and bool(reference.url)
+        and not reference.pages
+        and fold(reference.container) in _NEWS_SITES
+    )
 
 
 def _is_news(reference: Reference) -> bool:
     """Say whether a page is from a newspaper or a news site, which may be its author."""
     names = [author.strip("{}") for author in reference.authors if author.startswith("{")]
-    return reference.type == "newspaper" or any(kind_of(name).kind in {"newspaper", "magazine"} for name in names)
+    return reference.type == "newspaper" or any(
+        kind_of(name).kind in {"newspaper", "magazine"} for name in names
+    )
 
 
 def _value(name: str, value: str) -> str:
@@ -88,13 +99,20 @@ def _value(name: str, value: str) -> str:
     if name in _UNESCAPED:
         return value
     if name in {"pages", "volume", "number"}:
-        value = _DASH.sub("--", value) if re.fullmatch(r"[\w\s.,–—−-]+", value) and name != "number" else value
+        value = (
+            _DASH.sub("--", value)
+            if re.fullmatch(r"[\w\s.,–—−-]+", value) and name != "number"
+            else value
+        )
     return _SIGN.sub(lambda match: f"\\{match[0]}", value)
 
 
 def _fields(reference: Reference, kind: str) -> Iterator[tuple[str, str]]:
     """Yield the fields in the order of the house: people, title, where, when, which, link."""
-    yield "author", _people(reference.authors, truncated=reference.truncated, elided=reference.elided)
+    yield (
+        "author",
+        _people(reference.authors, truncated=reference.truncated, elided=reference.elided),
+    )
     if not reference.whole:
         yield from _line_fields(reference)
         return
@@ -139,7 +157,9 @@ def _line_fields(reference: Reference) -> Iterator[tuple[str, str]]:
 def _people(people: tuple[str, ...], *, truncated: bool = False, elided: bool = False) -> str:
     names = [name if name.startswith("{") else _GLUED.sub(" ", name) for name in people]
     # «and» inside a name would divide it (the last names of a list stand in one field).
-    names = [name if name.startswith("{") or " and " not in name else f"{{{name}}}" for name in names]
+    names = [
+        name if name.startswith("{") or " and " not in name else f"{{{name}}}" for name in names
+    ]
     if truncated:
         # «others» before the last name is the ellipsis of APA 9.8.
         names.insert(len(names) - 1 if elided else len(names), "others")
@@ -165,7 +185,11 @@ def _container_fields(reference: Reference, kind: str) -> Iterator[tuple[str, st
             yield "entrysubtype", "magazine" if reference.magazine else "newspaper"
     elif kind == "online" and reference.type == "newspaper":
         yield "organization", name
-    elif kind == "inproceedings" and not (reference.publisher or reference.pages or reference.editors) and reference.description:
+    elif (
+        kind == "inproceedings"
+        and not (reference.publisher or reference.pages or reference.editors)
+        and reference.description
+    ):
         yield "eventtitle", name
         yield "venue", reference.place
     elif kind in {"incollection", "inproceedings", "inreference", "audio", "movie"}:
@@ -216,13 +240,34 @@ def difference(reference: Reference) -> Difference | None:
     return Difference(one_line(reference.text), printed)
 
 
-_SAME_SIGNS = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "ʼ": "'", "–": "-", "—": "-", "−": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
+_SAME_SIGNS = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "ʼ": "'",
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+    }
+)
 
 
 def _read_alike(line: str) -> str:
     line = unicodedata.normalize("NFC", line).translate(_SAME_SIGNS)
     line = re.sub(r"^\s*(?:[•‣▪●◦*·-]\s+|\[\d{1,3}\]\s*|\d{1,3}[.)]\s+)", "", line)
-    line = re.sub(r"(?:https?://)?(?:dx\.)?(?:www\.)?doi\.org/|\bdoi:\s*(?=10\.)", "doi:", line, flags=re.IGNORECASE)
+    line = re.sub(
+        r"(?:https?://)?(?:dx\.)?(?:www\.)?doi\.org/|\bdoi:\s*(?=10\.)",
+        "doi:",
+        line,
+        flags=re.IGNORECASE,
+    )
     line = re.sub(r"\.\s?\.\s?\.(?:\s?\.)?|…", "…", line)
     line = re.sub(r"(?<=\w\.)(?=[^\W\d_]\.)", " ", line)
     line = re.sub(r"\s*-+\s*", "-", line)

@@ -14,10 +14,11 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from press.importing import furniture
-from press.importing.html_notes import Notes
+from press.importing.html_notes import Notes, find_notes
 from press.importing.html_source import (
     BLOCKS,
     attribute,
+    read_html,
     squeezed,
     text_inside,
     tokens,
@@ -699,3 +700,22 @@ def _code_text(element: etree._Element) -> Iterable[str]:
         elif isinstance(child.tag, str):
             yield from _code_text(child)
         yield child.tail or ""
+
+
+@dataclass(frozen=True)
+class HtmlText:
+    """A piece of HTML as blocks, with what was counted before it was read."""
+
+    blocks: tuple[Block, ...]
+    words: str
+    alts: tuple[str, ...]
+    remarks: tuple[Remark, ...]
+
+
+def read_text(source: str, *, lang: str = "", blank_lines: bool = False) -> HtmlText:
+    """Read the HTML of an article as an export holds it: nothing in it is the site's."""
+    tree = read_html(source)
+    options = Options(notes=find_notes(tree.body), lang=lang, blank_lines=blank_lines, trusted=True)
+    walker = Walker(options)
+    blocks = walker.blocks(tree.body)
+    return HtmlText(blocks, tree.text, tree.alts, tuple(walker.remarks))

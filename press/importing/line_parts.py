@@ -21,7 +21,9 @@ _ABBREVIATION = re.compile(
     r"|Bd|Nr|Abt|Aufl|Jg|Fig|Figs|Ch|Chap|para|art|tr|ibid|viz|a\.k\.a|i\.e|e\.g|Ph\.D|M\.A|B\.A|Wm|Geo|Jos|Chas|Bros|Esq|Hz|Bh|Ps|Gal|Cor|Qur|sc|Ave|Blvd)$"
 )
 _INITIAL = re.compile(r"(?:^|[\s.(\[“‘\"'’ʿʾ-])[^\W\d_]$")
-_LOWER_NAMES = re.compile(r"(?:eLife|arXiv|medRxiv|bioRxiv|npj|iScience|e-flux|openDemocracy|bell|taz|dpa|iUniverse|n\+1|al-|el-|edweek|mBio|theory)")
+_LOWER_NAMES = re.compile(
+    r"(?:eLife|arXiv|medRxiv|bioRxiv|npj|iScience|e-flux|openDemocracy|bell|taz|dpa|iUniverse|n\+1|al-|el-|edweek|mBio|theory)"
+)
 
 
 @dataclass(frozen=True)

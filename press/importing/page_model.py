@@ -73,6 +73,14 @@ class Remark:
 
 
 @dataclass(frozen=True)
+class FileRemark:
+    """What a reader has to tell about a file as a whole, or about a part that is no page."""
+
+    origin: str
+    remark: Remark
+
+
+@dataclass(frozen=True)
 class Page:
     """One page of an archive, as its reader leaves it and as later stages complete it."""
 
@@ -110,10 +118,8 @@ class Page:
     #: (date, kind, text) of each correction.
     corrections: tuple[tuple[str, str, str], ...] = ()
     remarks: tuple[Remark, ...] = ()
-    #: Where pictures of the page are looked for: a folder's path, "" where there is none.
-    base: str = ""
-    #: Paragraphs that may be lists without marks, titles without tags: the text has no markup.
-    bare: bool = field(default=False)
+    #: Returns the bytes of a picture by the name that the page gives it, ``None`` for none.
+    files: Callable[[str], bytes | None] | None = field(default=None, repr=False, compare=False)
 
 
 def text_of(spans: Iterable[Span]) -> str:

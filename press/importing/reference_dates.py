@@ -49,9 +49,12 @@ _PLAIN = re.compile(
     r"|(?P<span>\d{4}(?:\s*/\s*|\s*[-–—]\s*)(?:\d{4}|\d{2}|present)|\d{4}\s*[-–—])(?P<suffix2>[a-z])?"
 )
 _NONE = re.compile(
-    r"(?:n\.?\s?d\.?|no date|undated|s\.\s?[df]\.|t\.\s?y\.|o\.\s?J\.|د\.\s?ت\.?|б\.\s?г\.)(?:[\s-]*(?P<suffix>[a-z]))?", re.IGNORECASE
+    r"(?:n\.?\s?d\.?|no date|undated|s\.\s?[df]\.|t\.\s?y\.|o\.\s?J\.|د\.\s?ت\.?|б\.\s?г\.)(?:[\s-]*(?P<suffix>[a-z]))?",
+    re.IGNORECASE,
 )
-_PRESS = re.compile(r"(?:in press|forthcoming|baskıda|sous presse|im Druck)(?:-?(?P<suffix>[a-z]))?", re.IGNORECASE)
+_PRESS = re.compile(
+    r"(?:in press|forthcoming|baskıda|sous presse|im Druck)(?:-?(?P<suffix>[a-z]))?", re.IGNORECASE
+)
 _EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 

@@ -16,7 +16,9 @@ from urllib.parse import unquote, urlsplit
 LARGEST = 2**30  # bytes of one file: an export of some ten thousand articles
 LARGEST_PICTURE = 64 * 2**20
 _PICTURES = frozenset(".png .jpg .jpeg .gif .webp .svg .avif .bmp .ico .tif .tiff".split())
-_TEXTS = frozenset(".txt .text .md .markdown .mdown .html .htm .xhtml .mht .xml .json .zip .wxr".split())
+_TEXTS = frozenset(
+    ".txt .text .md .markdown .mdown .html .htm .xhtml .mht .xml .json .zip .wxr".split()
+)
 
 
 class UnreadableError(Exception):
@@ -59,7 +61,9 @@ def source_files(paths: Iterable[Path]) -> Iterator[SourceFile]:
                 and not any(part.endswith("_files") for part in file.relative_to(path).parts[:-1])
             )
             if not inside:
-                raise UnreadableError(f"{path} holds no file that can be imported: name another folder")
+                raise UnreadableError(
+                    f"{path} holds no file that can be imported: name another folder"
+                )
             for file in inside:
                 yield _file(file, file.relative_to(path).as_posix())
         else:
@@ -110,7 +114,9 @@ class Archive:
             with self.file.open(info) as member:
                 data = member.read(most + 1)
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
-            raise UnreadableError(f"{name} in the zip file cannot be read ({error}): export it again") from error
+            raise UnreadableError(
+                f"{name} in the zip file cannot be read ({error}): export it again"
+            ) from error
         return data if len(data) <= most else None
 
     def folder(self, around: str) -> Folder:
@@ -142,7 +148,9 @@ def open_archive(source: SourceFile) -> tuple[Archive, tuple[str, ...]]:
     try:
         file = zipfile.ZipFile(io.BytesIO(source.data))
     except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise UnreadableError(f"{source.name} is no whole zip file ({error}): export it again") from error
+        raise UnreadableError(
+            f"{source.name} is no whole zip file ({error}): export it again"
+        ) from error
     members: dict[str, zipfile.ZipInfo] = {}
     refused = []
     for info in file.infolist():
