@@ -14,6 +14,7 @@ from pathlib import Path
 
 from press import amendments, configuration, front_matter, published
 from press.checks import NOTES, check
+from press.commands import import_archive
 from press.text import slugify
 
 SCHEMA = Path(__file__).with_name("article.schema.json")
@@ -77,6 +78,8 @@ def main(arguments: list[str] | None = None) -> int:
     command = commands.add_parser("schema", help="write the JSON Schema of front matter")
     command.add_argument("--check", action="store_true", help="only say whether it is current")
     command.set_defaults(run=_schema)
+
+    import_archive.add(commands)
 
     options = parser.parse_args(arguments)
     try:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from press.dates import MONTHS
-
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
 _MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" if month != "May" else "May" for month in MONTHS)
 _MONTH = _MONTH.replace("Sep(?:tember)?", "Sept?(?:ember)?")
 _DAY = (
