@@ -191,7 +191,7 @@ $(INSTALLED): requirements.txt
 print-packages test-packages: %-packages:
 	@tools/system-packages $*
 
-DEPENDENCY_GROUPS := build test lint live lock
+DEPENDENCY_GROUPS := build import test lint live lock
 
 .PHONY: lock
 lock: venv ## Renew requirements.txt from the groups of pyproject.toml

@@ -86,16 +86,25 @@ def _title(page: Page, publication: str) -> Page:
         (place for place, block in top if title and _same(text_of(block.spans), title)), None
     )
     if found is None and not title:
-        found = next(
-            (p for p, b in enumerate(blocks) if b.kind == "heading" and b.level == 1), None
-        )
-        if found is None:
-            found = next((p for p, b in top[:3] if b.kind == "heading"), None)
+        found = _untold(page, blocks)
         if found is not None:
             title = " ".join(text_of(blocks[found].spans).split())
     if found is not None:
         blocks[found] = as_field(blocks[found], "title")
     return replace(page, blocks=tuple(blocks), title=title)
+
+
+def _untold(page: Page, blocks: Sequence[Block]) -> int | None:
+    """Return the place of the heading that is the title, where nothing else says which it is."""
+    headings = [place for place, block in enumerate(blocks) if block.kind == "heading"]
+    highest = next((place for place in headings if blocks[place].level == 1), None)
+    if highest is not None:
+        return highest
+    first = next(
+        (place for place, block in enumerate(blocks) if block.kind not in {"left-out", "field"}),
+        None,
+    )
+    return first if first in headings[:1] else None
 
 
 def _bylines(page: Page) -> Page:

@@ -50,7 +50,7 @@ _CLASSES = (
     ("a notice about cookies", r"cookies?|consent|gdpr"),
     ("a pop-up window", r"popup|modal|overlay|lightbox|toast"),
     ("the site's header", r"masthead|site-header|site-branding|page-header-bar|top-bar|topbar|site-title|site-name|site-logo|logo"),
-    ("the site's footer", r"site-footer|colophon|page-footer|footer-(?:widgets|links|nav|menu)|copyright"),
+    ("the site's footer", r"footer|site-footer|colophon|page-footer|footer-(?:widgets|links|nav|menu)|copyright"),
     ("comments of readers", r"comments?|comment-list|comments-area|disqus|respond|disqus_thread"),
     ("words for screen readers", r"screen-reader-text|sr-only|visually-hidden|visuallyhidden"),
     ("a formula's drawing", r"katex-html|MathJax_Display_Preview"),

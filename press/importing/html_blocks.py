@@ -241,6 +241,10 @@ class Walker:
         elif element in self.options.fields:
             name, value = self.options.fields[element]
             flow.add(Block("field", (Span(text_inside(element)),), name=name, value=value))
+        elif tag == "a" and _is_anchor(element):
+            flow.spans.append(
+                Span(text_inside(element), "left-out", value="a link to the heading itself")
+            )
         elif tag == "br":
             flow.spans.append(Span("\n", "break"))
         elif "mso-list:ignore" in (element.get("style") or "").lower().replace(" ", ""):
@@ -366,7 +370,8 @@ class Walker:
         if item is not None:
             flow.blocks[first:] = [replace(new[0], kind="item", level=item[0], name=item[1])]
         elif self._is_heading(element, new[0]):
-            flow.blocks[first:] = [replace(new[0], kind="heading", level=self._level(element))]
+            spans = _without_bold(new[0].spans)
+            flow.blocks[first:] = [Block("heading", spans, level=self._level(element))]
         elif not self.options.trusted and furniture.is_line(text_of(new[0].spans)):
             flow.blocks[first:] = [Block("left-out", new[0].spans, name="the words of buttons")]
 
@@ -414,17 +419,7 @@ class Walker:
             else:
                 rest.append(block)
         if spans:
-            # A mark that links to the heading itself: "#", "¶".
-            spans = [
-                replace(
-                    span, kind="left-out", value="a link to the heading itself", styles="", link=""
-                )
-                if span.kind == "text" and span.text.strip() in {"#", "¶", "§", "🔗"}
-                else span
-                for span in spans
-            ]
-            spans = [replace(span, styles=span.styles.replace("b", "")) for span in spans]
-            flow.add(Block("heading", tuple(spans), level=level))
+            flow.add(Block("heading", _without_bold(spans), level=level))
         flow.add(*rest)
 
     def _list(self, element: etree._Element, look: Look, flow: _Flow, depth: int) -> None:
@@ -627,6 +622,18 @@ class Walker:
             flow.spans.append(Span(text, "math", value=tex))
         else:
             flow.text(text, look)
+
+
+def _without_bold(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return a heading's spans: that they are bold goes without saying."""
+    return tuple(replace(span, styles=span.styles.replace("b", "")) for span in spans)
+
+
+def _is_anchor(element: etree._Element) -> bool:
+    """Say whether a link is a heading's own mark: "#", "¶"."""
+    if not (element.get("href") or "").startswith("#"):
+        return False
+    return text_inside(element).strip() in {"#", "¶", "§", "🔗", "∞", "Permalink", "Anchor"}
 
 
 def _word_lists(blocks: list[Block]) -> tuple[Block, ...]:

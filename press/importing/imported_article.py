@@ -352,12 +352,23 @@ def _summary(page: Page, blocks: Sequence[Block]) -> tuple[str, tuple[Remark, ..
         return "", ()
     boxes = [block for block in blocks if block.kind == "tldr"]
     for block in walk([*boxes, *blocks]):
-        text = one_line(text_of(block.spans))
-        if block.kind in {"paragraph", "item"} and len(account.words(text)) > 5:
+        text = _said(block)
+        if block.kind in {"paragraph", "item"} and len(account.words(text)) > 2:
             summary = clipped(text, LONGEST_SUMMARY)
             message = "the source has no summary: the beginning of the text stands in its place"
             return summary, (Remark("note", "summary", message, summary),)
     return page.title, (Remark("decide", "summary", "the source has no summary: write one"),)
+
+
+def _said(block: Block) -> str:
+    """Return a block's words as a summary may have them: without notes and citations in brackets."""
+    text = "".join(
+        span.text
+        for span in block.spans
+        if span.kind in {"text", "code", "break"}
+        or (span.kind == "citation" and not span.value.startswith("{cite:p}"))
+    )
+    return re.sub(r"\s+(?=[.,;:!?])", "", one_line(text))
 
 
 def _head(

@@ -32,7 +32,7 @@ _START = re.compile(
 _SPACES = re.compile(r"[ \t\r\n\f\v\u0085\u2028\u2029]+")
 _RAISED = re.compile(r"[\w ,.+−–=-]+")
 _TICKS = re.compile(r"`+")
-_UNSAFE_IN_ADDRESS = re.compile(r"[\s<>()\\`\"\[\]{}|^*_$]")
+_UNSAFE_IN_ADDRESS = re.compile(r"[\s<>()\\`\"\[\]{}|^]")
 _AUTOLINK = re.compile(r"https?://[\w./?=&%~:+,;#@!-]+", re.ASCII)
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from press.importing.bylines import read_byline
 from press.importing.furniture import is_references
 from press.importing.page_model import Block, Page, Span
 from press.importing.reader import Opened, Reader, digest
@@ -159,7 +160,8 @@ def _prose(lines: list[str]) -> list[Block]:
         return [_paragraph(lines)]
     lengths = [len(line.strip()) for line in lines]
     refs = sum(map(looks_like_reference, (line.strip() for line in lines)))
-    if refs * 2 > len(lines) or is_references(lines[0]) or max(lengths) > 110:
+    bylines = any(read_byline(line) for line in lines)
+    if bylines or refs * 2 > len(lines) or is_references(lines[0]) or max(lengths) > 110:
         return [_paragraph([line]) for line in lines]
     if min(lengths[:-1]) >= 45:
         return [_paragraph([" ".join(line.strip() for line in lines)])]

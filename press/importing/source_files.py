@@ -65,30 +65,30 @@ def source_files(paths: Iterable[Path]) -> Iterator[SourceFile]:
                     f"{path} holds no file that can be imported: name another folder"
                 )
             for file in inside:
-                yield _file(file, file.relative_to(path).as_posix())
+                yield _file(file, file.relative_to(path).as_posix(), path)
         else:
-            yield _file(path, path.name)
+            yield _file(path, path.name, path.parent)
 
 
-def _file(path: Path, name: str) -> SourceFile:
+def _file(path: Path, name: str, top: Path) -> SourceFile:
     try:
         if path.stat().st_size > LARGEST:
             raise UnreadableError(f"{path} is larger than a gigabyte: divide the export")
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableError(f"{path} cannot be read ({error.strerror}): mend its name") from error
-    return SourceFile(name, data, folder_of(path.parent))
+    return SourceFile(name, data, folder_of(top, path.parent))
 
 
-def folder_of(folder: Path) -> Folder:
-    """Return a folder whose files may be read, none above it."""
-    top = folder.resolve()
+def folder_of(top: Path, folder: Path) -> Folder:
+    """Return a folder from which names lead to files below *top*, and to none above it."""
+    top, start = top.resolve(), folder.resolve()
 
     def read(name: str) -> bytes | None:
         wanted = unquote(urlsplit(name).path) if "%" in name or "?" in name else name
         for candidate in dict.fromkeys((name, wanted)):
             try:
-                path = (top / candidate).resolve()
+                path = (start / candidate).resolve()
                 if path.is_relative_to(top) and path.is_file():
                     return path.read_bytes() if path.stat().st_size <= LARGEST_PICTURE else None
             except (OSError, ValueError):

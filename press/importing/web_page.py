@@ -64,7 +64,7 @@ def _read(opened: Opened) -> Iterator[Page]:
         notes=find_notes(tree.body),
         lang=lang,
         root=root,
-        bold_headings=not any(tree.body.iter("h2", "h3", "h4")),
+        bold_headings=next(tree.body.iter("h2", "h3", "h4"), None) is None,
         fields=_bylines(root if root is not None else tree.body),
     )
     walker = Walker(options)

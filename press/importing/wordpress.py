@@ -320,7 +320,9 @@ def _content(item: _Item, site: _Site, remarks: list[Remark]) -> str:
                     text,
                 )
             )
-    listed = "".join(f'<li id="{html.escape(key)}">{text}</li>' for key, text in notes)
+    listed = "".join(
+        f'<li class="footnote" id="{html.escape(key)}">{text}</li>' for key, text in notes
+    )
     listed = f'<ol class="wp-block-footnotes">{listed}</ol>' if listed else ""
     content, count = _BLOCK_NOTES.subn(lambda found: listed, content, count=1)
     if listed and not count and 'class="wp-block-footnotes"' not in content:
@@ -359,7 +361,7 @@ def _inline_notes(content: str) -> str:
             return found[0]
         notes.append(text.strip())
         number = len(notes)
-        return f'<sup><a href="#fn-{number}" id="fnref-{number}"></a></sup>'
+        return f'<sup><a href="#fn-{number}" id="fnref-{number}">{number}</a></sup>'
 
     if (
         "[footnote" not in content

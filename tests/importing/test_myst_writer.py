@@ -108,7 +108,12 @@ def tree_words(myst: str) -> tuple[list[str], list[str], str]:
     return account.words("".join(lines)), [alt for alt in alts if alt], warnings
 
 
-@settings(max_examples=300, deadline=None, phases=set(Phase) - {Phase.explain}, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=300,
+    deadline=None,
+    phases=set(Phase) - {Phase.explain},
+    suppress_health_check=list(HealthCheck),
+)
 @given(st.lists(BLOCK, min_size=1, max_size=4))
 @example([Block("paragraph", (Span("Note:", styles="b"), Span("text")))])
 @example([Block("paragraph", (Span("a", styles="i"), Span("b", styles="b")))])
