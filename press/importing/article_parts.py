@@ -114,7 +114,7 @@ def _bylines(page: Page) -> Page:
     for place, block in enumerate(blocks[:_TOP]):
         if block.kind == "field" and block.name == "byline":
             found = read_byline(text_of(block.spans))
-        elif block.kind == "paragraph":
+        elif block.kind in {"paragraph", "heading"}:
             if len(words(text_of(block.spans))) > 25:
                 break
             found = read_byline(text_of(block.spans))

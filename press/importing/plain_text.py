@@ -218,6 +218,6 @@ def _is_heading(text: str) -> bool:
     text = text.strip()
     if not text or len(text) > _LONGEST_HEADING or text.endswith(_SENTENCE_END):
         return is_references(text)
-    if not any(map(str.isalpha, text)) or looks_like_reference(text):
+    if not any(map(str.isalpha, text)) or looks_like_reference(text) or read_byline(text):
         return False
     return not re.match(r"(?:by\s|TL\s*;?\s*DR\b|https?:)", text, re.IGNORECASE)
