@@ -11,22 +11,21 @@ Pure functions on a paragraph's plain text; time is linear in its length.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from press.apa import Cited, in_text, labels
-from press.bibliography import read
+from press.apa import Cited, facts, in_text, labels
 from press.importing import cited_names
 from press.importing.cited_names import Listed, Names, Shelf, plain
 from press.importing.containers import is_city
 from press.importing.decisions import NO_DECISIONS
-from press.importing.entries import entry_text
+from press.importing.entries import entry_of
 from press.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from press.apa import Label
+    from press.apa import Facts, Label
     from press.importing.decisions import Decisions
 
 __all__ = ["Citation", "CitationReader", "Found", "Listed", "Target", "Unresolved", "further_reading"]
@@ -91,7 +90,7 @@ _YEAR = r"(?:(?:\d{4}|ca?\. ?\d{3,4})(?:/\d{4})?(?:-?[a-z])?(?![\w%]|[-–—]\d
 _YEARS = rf"{_YEAR}(?:\s*(?:,|and|&|;)\s*(?:{_YEAR}|[a-z](?![\w.])))*"
 _HAS_YEAR = re.compile(r"\d{4}|n\.\s?d\.|in press|forthcoming")
 _ONLY_YEARS = re.compile(rf"\s*(?P<years>{_YEARS})(?:\s*(?:,|:|;)\s*(?P<post>\S.*?))?\s*")
-_PART = re.compile(rf"(?P<lead>.*?)(?:,\s*|\s+|\s*\()(?P<years>{_YEARS})\)?(?:\s*(?:,|:)\s*(?P<post>.*))?\s*", re.DOTALL)
+_PART = re.compile(rf"(?P<lead>.*?)(?:,\s*|\s+|\s*\()(?P<years>{_YEARS})\)?(?:\s*(?:,|:|(?=\s(?:and|&)\s))\s*(?P<post>.*))?\s*", re.DOTALL)
 _PRE = re.compile(
     r"(?P<pre>(?:(?:see|see also|also|but see|cf\.?|e\.g\.?|i\.e\.?|compare|contra|viz\.|for example|for instance|for a review|for reviews|for an overview|for more|for details|for discussion|as cited in|as quoted in"
     r"|cited in|quoted in|following|according to|in|from|by|adapted from|based on|reported by|as reported by|as argued by|as in|after|notably|especially|particularly|including|such as|source:|sources:|data from|per|via|reviewed in|discussed in|summarized in|drawing on|building on|inspired by|most recently|recently|originally)\b[.,:]*\s*)+)(?=\S)",
@@ -113,6 +112,8 @@ _EVENT = re.compile(
     r"|Intifada|Nakba|Amendment|Mandate|Siege|Battle|Invasion|Operation|Administration|Presidency|Referendum|Brexit|Recession|Depression|Famine|Order|Doctrine|Initiative|Strategy|Compromise|Ceasefire|Protests?|Riots?|March|Conference|Congress|Era|Age|Century|Dynasty|Empire|Republic|Caliphate"
     r"|Directive|Regulation|Decree|Ordinance|Ruling|Decision|v\.|vs\.|Case|Trial|Scandal|Incident|Affair|Attack|Attacks|Bombing|Bombings|Disaster|Explosion|Shooting|Film|Festival|Fund|Goals?|Agenda|Memorandum|Framework|Programme|Program|Project|Reforms?|Sanctions|Tariffs?|Budget|COVID-19|COVID|GDP|Q[1-4])\b|^(?:H\.?R\.?|S\.|Res\.)\s*\d"
 )
+# An abbreviation behind the name of a group: «(HRW)», «[WHO]», «(WHO, 2020)».
+_SHORT = re.compile(r"(?<=\s)[(\[](?P<short>[A-Z][\w.&-]{1,11})[)\],]")
 _COUNTRIES = frozenset(
     plain(name)
     for name in """
@@ -128,6 +129,7 @@ _BEFORE = frozenset(
     drawing building citing quoting echoing contra per via against within scholars work studies research elsewhere first second third finally early later critically importantly specifically notably
     """.split()
 )
+_TITLE = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms|St|Sen|Rep|Gov|Gen)\.")
 _VERB = re.compile(
     r"\s*(?:,\s*)?(?:who\s+|also\s+|have\s+|has\s+|had\s+|further\s+|rightly\s+|famously\s+|similarly\s+|both\s+|even\s+|recently\s+|once\s+)*(?:argu|show|find|found|suggest|note|writ|wrote|contend|claim|describ|demonstrat|document|explain|observ|point|report|highlight|emphasi|assert|maintain|propos|coin|call|identif|stat|conclud|examin|explor|analy|discuss|warn|remind|reveal|underscor|posit|indicat|illustrat|term|defin|conceptuali|theori|critiqu|trace|estimat|remark|caution|put it|articulat|offer|provid|elaborat|advocat|stress|hold|held|insist|believ|refer|outlin|interrogat|elucidat|present)\w*\b",
     re.IGNORECASE,
@@ -161,10 +163,12 @@ class CitationReader:
 
     def define(self, text: str) -> None:
         """Learn the abbreviations that a paragraph defines: «Human Rights Watch (HRW)»."""
-        for match in re.finditer(rf"(?P<group>{_W}(?:\s+(?:of|for|the|and|on|in|de|du|des)\b|\s+{_W}){{1,9}})\s*[(\[](?P<short>[^\W\d_][\w.&-]{{1,11}})[)\],]", text):
-            words = match["group"].split()
+        for match in _SHORT.finditer(text):
+            before = text[max(0, match.start() - 120) : match.start()].rstrip()
+            words = before.split()[-10:]
             for start in range(len(words) - 1):
-                self._shelf.define(" ".join(words[start:]), match["short"])
+                if words[start][:1].isupper():
+                    self._shelf.define(" ".join(words[start:]), match["short"])
 
     def read(self, text: str) -> Found:
         """Return the citations in one paragraph; they never overlap."""
@@ -336,7 +340,7 @@ class CitationReader:
         for place in self._shelf.find(names):
             reference = self._listed[place].reference
             given = self._shelf.given_initial(place)
-            if not _same_year(year, reference.year, reference.original) or (initial and given and initial != given):
+            if not _same_year(year, reference.year, reference.original) or (initial and given and given not in initial):
                 continue
             if suffix and reference.suffix and suffix != reference.suffix:
                 continue
@@ -356,44 +360,63 @@ class CitationReader:
             window = text[begin:start]
         owner = re.search(r"(?:[’']s|(?<=s)[’'])\s*$", window)
         team = re.search(r"\s+(?:and|&)\s+(?:colleagues|others|co-?authors|(?:his|her|their)\s+(?:team|colleagues))(?:[’']s?)?\s*$", window)
-        cut = team or owner
+        junior = re.search(r",?\s+(?:Jr|Sr)\.?(?:[’']s)?\s*$|\s+I{2,3}(?:[’']s)?\s*$", window)
+        cut = team or junior or owner
         phrase_end = cut.start() if cut else len(window.rstrip())
         phrase = window[:phrase_end]
         post = (match["post"] or "").strip()
         chosen, conflict = self._phrase(phrase, match["years"], team=team is not None)
         if chosen is None:
             return self._unlisted(text, begin, start, end, phrase, match["years"], conflict, possessive=cut is not None)
-        at, keys = chosen
+        at, keys, loose = chosen
         targets = tuple(Target(key, "", post if place == len(keys) - 1 else "") for place, key in enumerate(keys))
         if re.search(r"[`{}\\]", post):
             return Found()
-        if cut is not None:
+        if cut is not None or loose:
+            # The words before hold more than the role prints: «Daron Acemoğlu and James Robinson».
             return Found((self._citation(text, start, end, "y", targets),))
-        return Found((self._citation(text, begin + at, end, "t", targets),))
+        return Found((self._in_sentence(text, begin + at, start, end, targets),))
 
-    def _phrase(self, phrase: str, years: str, *, team: bool) -> tuple[tuple[int, list[str]] | None, Reason | None]:
+    def _in_sentence(self, text: str, at: int, start: int, end: int, targets: tuple[Target, ...]) -> Citation:
+        """Return the narrative citation from *at*; words that the role does not print stay before it."""
+        printed = self._printed("t", targets)
+        if begins := re.match(r"[Tt]he\s+|(?:[^\W\d_]\.[\s-]?)+\s*", text[at:start]):
+            if plain(begins[0]).split()[:1] != plain(printed).split()[:1]:
+                at += begins.end()
+        if re.match(r"[^\W\d_]\. ", printed) and not re.match(r"[^\W\d_]\.", text[at:]) and re.search(rf"{_W}\s+$", text[:at]):
+            before = re.search(rf"({_W})\s+$", text[:at])
+            if before and plain(before[1])[:1] == plain(printed)[:1]:
+                # «Anthony Smith» would become «Anthony A. Smith».
+                return self._citation(text, start, end, "y", targets)
+        return self._citation(text, at, end, "t", targets)
+
+    def _phrase(self, phrase: str, years: str, *, team: bool) -> tuple[tuple[int, list[str], bool] | None, Reason | None]:
         """Return where the names at the end of *phrase* begin, and the works; or what forbids it."""
         tokens = _year_tokens(years)
         conflict: Reason | None = None
-        best: tuple[int, list[str]] | None = None
+        best: tuple[int, list[str], bool] | None = None
         starts = [found.start() for found in re.finditer(r"(?<![\w’'.-])[\wʿʾʻ‘’'“\"]", phrase)]
         for at in starts[-14:]:
             words = phrase[at:].strip()
             names = cited_names.parse(words)
             if team:
                 names = Names(names.words, names.families, names.initial, et_al=True)
-            if not words or not self._shelf.find(names, short=words.isupper() or bool(re.search(r"[A-Z]{2}", words))) or not _starts_name(words):
+            if not words or not _starts_name(words):
+                continue
+            places = self._shelf.find(names, short=re.search(r"[A-Z]{2}", words) is not None)
+            loose = any(self._shelf.is_loose(place, names) for place in places)
+            if not places or (loose and len(names.families) == 1):
                 continue
             initial, free = self._context(phrase[:at], names)
             found = [self._keys(names, year, suffix, initial) for year, suffix in tokens]
             if all(len(keys) == 1 for keys in found) and free:
-                best = (at, [keys[0] for keys in found])
+                best = (at, [keys[0] for keys in found], loose)
                 break
             conflict = conflict or ("ambiguous" if any(len(keys) > 1 for keys in found) else "unlisted")
         return best, conflict
 
     def _context(self, before: str, names: Names) -> tuple[str, bool]:
-        """Return the initial of a given name before the names, and whether they begin there.
+        """Return the initials of given names before the names, and whether they begin there.
 
         «Mary Smith» is not the list's «Smith, J.», and «Lee and Smith» not its «Smith».
         """
@@ -402,14 +425,15 @@ class CitationReader:
             joined = re.search(r"([\w’'.-]+)(?:\s+et al\.)?,?(?:\s+(?:and|&))?$", before)
             word = joined[1] if joined else ""
             return "", not word[:1].isupper() or self._unnamed(word, before)
-        word = re.search(r"([\w’'.-]+)$", before)
-        if word is None or not word[1][:1].isupper() or plain(word[1]) in _BEFORE:
+        if names.initial:
             return "", True
-        if re.fullmatch(r"(?:Dr|Prof|Mr|Mrs|Ms|St|Sen|Rep|Gov|Gen)\.", word[1]):
+        run = re.search(rf"(?:(?:{_W}|[A-Z]\.)\s+)*(?:{_W}|[A-Z]\.)$", before)
+        words = run[0].split() if run else []
+        while words and (plain(words[0]) in _BEFORE or _TITLE.fullmatch(words[0])):
+            words = words[1:]
+        if not words or plain(words[-1]) in _BEFORE or _TITLE.fullmatch(words[-1]):
             return "", True
-        if names.initial or len(names.families) == 1 and not re.search(r"\w", before):
-            return "", True
-        return plain(word[1])[:1], True
+        return "".join(plain(word)[:1] for word in words), True
 
     def _unnamed(self, word: str, before: str) -> bool:
         """Say whether a capitalized word before «and» is plainly no author: a country, «However,»."""
@@ -463,7 +487,7 @@ class CitationReader:
 
     def _printed(self, name: str, targets: tuple[Target, ...]) -> str:
         if self._labels is None:
-            self._labels = labels(_entries(self._listed))
+            self._labels = labels(_facts(self._listed))
         cited = [
             Cited(self._labels[target.key], target.pre if first else "", target.post)
             for target, first in _firsts(targets)
@@ -472,11 +496,14 @@ class CitationReader:
         return "".join(piece.text for piece in in_text(name, cited))
 
 
-def _entries(listed: Sequence[Listed]) -> Iterator[object]:
-    seen: dict[str, str] = {}
+def _facts(listed: Sequence[Listed]) -> Iterator[Facts]:
+    """Yield what naming the works in the text needs, each work once."""
+    seen = set()
     for work in listed:
-        seen.setdefault(work.key, entry_text(work.reference, work.key))
-    yield from read("\n".join(seen.values())).entries.values()
+        if work.key not in seen:
+            seen.add(work.key)
+            known = facts(entry_of(work.reference))
+            yield replace(known, key=work.key, place=(*known.place[:-1], work.key))
 
 
 def _firsts(targets: Sequence[Target]) -> Iterator[tuple[Target, bool]]:

@@ -134,7 +134,8 @@ class Shelf:
         """
         if not names.families:
             return []
-        found = [place for place in sorted(self._first.get(names.families[0], ())) if self._agrees(place, names)]
+        first = {place for family in _tails(names.families[0]) for place in self._first.get(family, ())}
+        found = [place for place in sorted(first) if self._agrees(place, names)]
         if len(names.families) > 1 or not found:
             whole = sorted(self._first.get(names.words, ()))
             found += [place for place in whole if place not in found and len(self._people[place]) == 1]
@@ -150,11 +151,15 @@ class Shelf:
         count = len(names.families)
         if names.initial and people[0].initial and names.initial != people[0].initial:
             return False
-        if any(family not in person.forms for family, person in zip(names.families, people, strict=False)):
+        if not all(map(_is_called, people, names.families)):
             return False
         if names.et_al:
             return count < len(people) or reference.truncated
         return count == len(people) and not (reference.truncated and count < 3)
+
+    def is_loose(self, place: int, names: Names) -> bool:
+        """Say whether a work fits only if given names are taken off: «Daron Acemoğlu»."""
+        return any(family not in person.forms for family, person in zip(names.families, self._people[place], strict=False))
 
     def _titled(self, words: str) -> list[int]:
         """Return the works without author whose title begins so: («Migrant caravan,» 2018)."""
@@ -186,6 +191,19 @@ class Shelf:
             if alike >= 70:
                 ranked.append((-alike - 5 * (work.reference.year == year), place, work.key))
         return tuple(dict.fromkeys(key for _, _, key in sorted(ranked)))[:most]
+
+
+def _tails(family: str) -> list[str]:
+    """Return a folded name and what is left of it without its first words."""
+    words = family.split()
+    return [" ".join(words[start:]) for start in range(min(len(words), 4))]
+
+
+def _is_called(person: _Person, family: str) -> bool:
+    """Say whether a person is called *family*, with given names of the right initial before it."""
+    if family in person.forms:
+        return True
+    return bool(person.initial) and family[:1] == person.initial and any(tail in person.forms for tail in _tails(family)[1:])
 
 
 def _person(name: str) -> _Person:

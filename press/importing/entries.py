@@ -2,9 +2,8 @@
 
 :func:`entry_text` writes the house's BibTeX: Unicode, one field a line, en dashes of pages
 as ``--``.  A line that could not be read whole becomes ``@misc`` with the line in ``note``,
-which the reference list prints as it stands.  :func:`difference` reads such an entry with
-the publication's own reader, sets it with :mod:`press.apa` and says where that does not read
-as the line did.
+which the reference list prints as it stands.  :func:`difference` sets the entry with :mod:`press.apa` and says where that
+does not read as the line did.
 
 Pure functions.
 """
@@ -14,10 +13,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pybtex.bibtex.utils import split_name_list
+from pybtex.database import Entry, Person
+
 from press.apa import reference as set_in_apa
-from press.bibliography import read
 from press.importing.containers import fold, kind_of
 from press.text import clipped, one_line
 
@@ -56,9 +58,30 @@ class Difference:
 
 def entry_text(reference: Reference, key: str) -> str:
     r"""Return the entry of *reference* under *key*, with a line end behind its last brace."""
+    lines = [f"  {name:<12} = {{{value}}},\n" for name, value in _written(reference)]
+    return f"@{entry_type(reference)}{{{key},\n{''.join(lines)}}}\n"
+
+
+def _written(reference: Reference) -> Iterator[tuple[str, str]]:
     kind = entry_type(reference)
-    lines = [f"  {name:<12} = {{{_value(name, value)}}},\n" for name, value in _fields(reference, kind) if value]
-    return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
+    return ((name, _value(name, value)) for name, value in _fields(reference, kind) if value)
+
+
+@lru_cache(maxsize=256)  # a line is set again, and names its work in citations
+def entry_of(reference: Reference) -> Entry:
+    """Return pybtex's entry, as the publication's own reader makes it of :func:`entry_text`."""
+    entry = Entry(entry_type(reference))
+    entry.key = "key"
+    fields: dict[str, str] = {}
+    people: dict[str, list[Person]] = {}
+    for name, value in _written(reference):
+        if name in {"author", "editor"}:
+            people[name] = [Person(part) for part in split_name_list(value)]
+        else:
+            fields.setdefault(name, value)
+    # Plain dictionaries, as in press.works: a reference looks some fifty times for a field.
+    entry.fields, entry.persons = fields, people
+    return entry
 
 
 def entry_type(reference: Reference) -> str:
@@ -152,8 +175,8 @@ def _year(year: str) -> str:
         return f"{match[1]}~"
     if match := re.fullmatch(r"(\d{4})\s*[-–—]\s*(\d{4}|present)?", year):
         return f"{match[1]}/{'..' if match[2] in {None, 'present'} else match[2]}"
-    if match := re.fullmatch(r"(\d{1,4})\s?B\.?\s?C\.?(?:\s?E\.?)?", year):
-        return f"-{int(match[1]) - 1:04}"
+    if match := re.fullmatch(r"(?:(?P<circa>ca?\.|circa)\s*)?(?P<year>\d{1,4})\s?B\.?\s?C\.?(?:\s?E\.?)?", year):
+        return f"-{int(match['year']) - 1:04}{'~' if match['circa'] else ''}"
     return year
 
 
@@ -199,10 +222,7 @@ def _capital(words: str) -> str:
 
 def set_again(reference: Reference) -> str:
     """Return the reference in APA, as the publication's reference lists print it."""
-    entry = read(entry_text(reference, "key")).entries.get("key")
-    if entry is None:
-        return reference.text
-    return str(set_in_apa(entry, reference.suffix))
+    return str(set_in_apa(entry_of(reference), reference.suffix))
 
 
 def difference(reference: Reference) -> Difference | None:

@@ -9,7 +9,6 @@ Pure functions on strings.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from press.importing import reference_dates
@@ -48,8 +47,7 @@ def legal(reference: Reference, text: str, *, dated: bool) -> Reference | None:
     date = reference_dates.parse(when)
     if (court := re.fullmatch(r"(?P<court>.*[A-Za-z.])\s(?P<year>\d{4})", when)) and (date is None or not date.iso):
         number += f" ({court['court']})"
-    return replace(
-        reference,
+    return reference._replace(
         type=_type(title, number),
         title=title,
         number=number.strip(" ,"),

@@ -7,7 +7,6 @@ the bibliography.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Type = Literal[
@@ -51,8 +50,7 @@ class Guess(NamedTuple):
         return f"“{self.value}” was read as {self.chosen}{other}: say if that is wrong"
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """A line of a reference list, read; "" where the line does not say."""
 
     #: The line as it stood.

@@ -12,7 +12,6 @@ is kept as it stands.  Pure functions on strings; time is linear in the line's l
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from press.importing import line_links, names, reference_dates
@@ -24,6 +23,8 @@ from press.importing.source_parts import chapter, guessed, institutional, journa
 from press.importing.containers import kind_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from press.importing.decisions import Decisions
     from press.importing.line_parts import Boundary, Spans
     from press.importing.reference import Type
@@ -55,6 +56,8 @@ _KINDS: tuple[tuple[re.Pattern[str], Type], ...] = tuple(
         (r"report|policy brief|working paper|white paper|brief|resolution|advisory opinion|judgment|census", "report"),
     )
 )  # fmt: skip
+#: How many places from the end may be where the title ends.
+_MOST = 6
 _NOTHING = Reference("")
 _ABBREVIATED = re.compile(r"[^\W\d_]{1,9}\.?")
 
@@ -84,28 +87,28 @@ def read_reference(
     if (law := legal(reference, core.text, dated=found is not None and bool(found[2].text.strip(" .")))) is not None:
         return law
     if found is None:
-        return replace(reference, whole=False)
+        return reference._replace(whole=False)
     head, date, body, bare = found
-    reference = replace(reference, year=date.year, suffix=date.suffix, date=date.iso)
+    reference = reference._replace(year=date.year, suffix=date.suffix, date=date.iso)
     reference, body = _headed(reference, head, body)
     reference = _bodied(reference, body, decisions, bare=bare)
     if after and not reference.note:
-        reference = replace(reference, note=after.strip("() ."))
+        reference = reference._replace(note=after.strip("() ."))
     return _finished(reference)
 
 
 def _last_notes(reference: Reference, core: Part, after: str) -> tuple[Reference, Part, str]:
     """Take «(Original work published 1377)» and other last notes off the line."""
     if match := _ORIGINAL.search(after):
-        reference = replace(reference, original=match["year"].strip())
+        reference = reference._replace(original=match["year"].strip())
         after = (after[: match.start()] + after[match.end() :]).strip()
     if match := _ORIGINAL.search(core.text):
-        reference = replace(reference, original=match["year"].strip())
+        reference = reference._replace(original=match["year"].strip())
         core = core.cut(0, match.start()) if not core.text[match.end() :].strip(" .") else Part(
             core.text[: match.start()] + core.text[match.end() :], core.mask[: match.start()] + core.mask[match.end() :]
         )
     elif (match := _NOTE.search(core.text)) and reference_dates.parse(match["note"]) is None:
-        reference = replace(reference, note=match["note"])
+        reference = reference._replace(note=match["note"])
         core = core.cut(0, match.start())
     return reference, core, after
 
@@ -136,13 +139,13 @@ def _headed(reference: Reference, head: Part, body: Part) -> tuple[Reference, Pa
         sign = "" if text.endswith((".", "?", "!", "]", ")")) else "."
         whole = f"{text}{sign} {body.text}".strip()
         mask = head.mask + b"\0" * (len(whole) - len(head.text) - len(body.text)) + body.mask
-        return replace(reference), Part(whole, mask)
+        return reference, Part(whole, mask)
     role = people.role
     if role in {"ed", "editor", "hrsg", "dir", "comp"} and role != "director":
-        reference = replace(reference, editors=people.names)
+        reference = reference._replace(editors=people.names)
     else:
-        reference = replace(reference, authors=people.names, role=role)
-    reference = replace(reference, truncated=people.truncated, elided=people.elided, handle=people.handle)
+        reference = reference._replace(authors=people.names, role=role)
+    reference = reference._replace(truncated=people.truncated, elided=people.elided, handle=people.handle)
     if not people.sure:
         reference = guessed(reference, "authors", "; ".join(name.strip("{}") for name in people.names), "one group or other persons", text)
     return reference, body
@@ -162,7 +165,7 @@ def _is_title(text: str, people: names.People, body: Part) -> bool:
         return True
     if text.startswith(("“", "\"", "‘")) or re.search(r"[:;?!]\s", text):
         return True
-    few = sum(1 for _ in boundaries(body.text)) == 0
+    few = not boundaries(body.text)
     words = len(_TITLE_WORD.findall(text))
     return words > 1 and few and all(not name.count(",") for name in people.names)
 
@@ -204,7 +207,7 @@ def _quoted(body: Part, *, bare: bool) -> tuple[Part, Part] | None:
 
 def _split(body: Part, decisions: Decisions, *, known: bool) -> tuple[Part, Part]:
     """Return the title and the source, which may be empty."""
-    found = list(boundaries(body.text))
+    found = boundaries(body.text)
     if not found:
         return _by_comma(body)
     chosen = _by_italics(body, found) or _by_volume(body, found)
@@ -228,7 +231,7 @@ def _by_comma(body: Part) -> tuple[Part, Part]:
     return body, Part("", b"")
 
 
-def _by_italics(body: Part, found: list[Boundary]) -> Boundary | None:
+def _by_italics(body: Part, found: Sequence[Boundary]) -> Boundary | None:
     """Return where the title ends by the italics: those of the title, or those of the source."""
     if not body.has_italics:
         return None
@@ -243,10 +246,10 @@ def _by_italics(body: Part, found: list[Boundary]) -> Boundary | None:
 _VOLUME_AT_END = re.compile(r"(?:,\s+(?:[Vv]ol\.?\s?)?(?:\d{1,4}[A-Z]?|[IVXLC]+)\s?(?:\([^()]*\)|[,:]\s?(?:no\.?|pp?\.|Article|e?\d)|\.?$|,?\s?no\.)|\s\d+\s?\(\d+\):\s?\d|\s\d+, no\. \d)")
 
 
-def _by_volume(body: Part, found: list[Boundary]) -> Boundary | None:
+def _by_volume(body: Part, found: Sequence[Boundary]) -> Boundary | None:
     """Return where the title ends by a volume behind the name of a journal."""
-    for match in reversed(list(_VOLUME_AT_END.finditer(body.text))):
-        before = [boundary for boundary in found if boundary.start <= match.start()]
+    for match in reversed([*_VOLUME_AT_END.finditer(body.text)][-_MOST:]):
+        before = [boundary for boundary in found if boundary.start <= match.start()][-_MOST:]
         while before and journal(_NOTHING, body.cut(before[-1].start)) is None:
             before.pop()
         if not before:
@@ -263,10 +266,10 @@ def _by_volume(body: Part, found: list[Boundary]) -> Boundary | None:
     return None
 
 
-def _soft(body: Part, found: list[Boundary], decisions: Decisions) -> Boundary | None:
+def _soft(body: Part, found: Sequence[Boundary], decisions: Decisions) -> Boundary | None:
     """Return the mark that ends the title where no period does: «What works? Polity.»."""
     marks = [boundary for boundary in found if body.text[: boundary.end].rstrip("”’\"'»)")[-1:] in "?!؟"]
-    for boundary in reversed(marks or found):
+    for boundary in reversed((marks or found)[-_MOST:]):
         if _is_name(body.text[boundary.start :], decisions):
             return boundary
     return None
@@ -289,9 +292,9 @@ def _titled(reference: Reference, part: Part) -> Reference:
         bare = text.rstrip(" .,") if not text.endswith("...") else text
         if match := re.search(r"\s*\[(?P<inside>[^\[\]]{2,200})\]$", bare):
             if not match.start():
-                reference = replace(reference, description=reference.description or match["inside"], title=bare)
-                reference = replace(reference, type=_kind(match["inside"]) or reference.type)
-                return replace(reference, title=bare)
+                reference = reference._replace(description=reference.description or match["inside"], title=bare)
+                reference = reference._replace(type=_kind(match["inside"]) or reference.type)
+                return reference._replace(title=bare)
             reference = _described(reference, match["inside"])
             text = bare[: match.start()]
         elif match := re.search(r"\s*\((?P<inside>(?:[^()]|\([^()]*\))+)\)$", bare):
@@ -304,7 +307,7 @@ def _titled(reference: Reference, part: Part) -> Reference:
             text = bare
             break
     text = re.sub(r"\.([”’\"'»])$", r"\1", text)
-    return replace(reference, title=text.strip())
+    return reference._replace(title=text.strip())
 
 
 def _kind(words: str) -> Type | None:
@@ -314,12 +317,12 @@ def _kind(words: str) -> Type | None:
 def _described(reference: Reference, inside: str) -> Reference:
     kind = _kind(inside)
     if re.match(r"(?:Review of|Interview (?:with|by)|Special (?:issue|section)|Editorial|Letter to|Obituary|Commentary|Book review|Erratum|Correction|Abstract|Op-?ed|Opinion|Foreword|Introduction)\b", inside, re.IGNORECASE):
-        return replace(reference, description=inside)
+        return reference._replace(description=inside)
     if kind is None:
-        return replace(reference, translation=reference.translation or inside)
+        return reference._replace(translation=reference.translation or inside)
     if kind == "thesis":
         return _thesis(reference, inside) or reference
-    return replace(reference, description=inside, type=kind if reference.type == "misc" else reference.type)
+    return reference._replace(description=inside, type=kind if reference.type == "misc" else reference.type)
 
 
 def _thesis(reference: Reference, inside: str) -> Reference | None:
@@ -327,23 +330,23 @@ def _thesis(reference: Reference, inside: str) -> Reference | None:
     if not re.search(r"dissertation|thesis|tezi\b|thèse", inside, re.IGNORECASE):
         return None
     kind, _, school = inside.partition(", ")
-    return replace(reference, type="thesis", description=kind, publisher=school)
+    return reference._replace(type="thesis", description=kind, publisher=school)
 
 
 def _sourced(reference: Reference, source: Part, decisions: Decisions, *, italic_title: bool) -> Reference:
     """Read the source behind the title."""
     if reference.type == "thesis":
         name, place = split_place(source.text.strip(" ."))
-        reference = replace(reference, place=place)
+        reference = reference._replace(place=place)
         if reference.publisher:
-            return replace(reference, archive=name)
-        return replace(reference, publisher=name)
+            return reference._replace(archive=name)
+        return reference._replace(publisher=name)
     if reference.type == "inproceedings" and not reference.container:
         event, _, place = source.text.strip(" .").partition(", ")
-        return replace(reference, container=event, place=place)
+        return reference._replace(container=event, place=place)
     if (article := journal(reference, source)) is not None:
         if reference.type in {"online", "movie", "audio", "dataset"}:
-            return replace(article, type=reference.type)
+            return article._replace(type=reference.type)
         return article
     return named(reference, source, decisions, italic_title=italic_title)
 
@@ -353,24 +356,24 @@ def _alone(reference: Reference) -> Reference:
     if reference.type != "misc":
         return reference
     if reference.doi:
-        return guessed(replace(reference, type="article"), "type", "an article", "a report or a book", reference.title)
+        return guessed(reference._replace(type="article"), "type", "an article", "a report or a book", reference.title)
     if not reference.url:
         return reference
     if _own(reference):
-        changed = replace(reference, type=institutional(reference))
+        changed = reference._replace(type=institutional(reference))
         return guessed(changed, "type", "a report" if changed.type == "report" else "a web page", "", reference.title)
-    return replace(reference, type="online")
+    return reference._replace(type="online")
 
 
 def _finished(reference: Reference) -> Reference:
     """Say whether the line was read whole, and settle what is left open."""
     if not re.search(r"[^\W\d_]", reference.title) or len(reference.title) > LONGEST_TITLE:
-        return replace(reference, whole=False)
+        return reference._replace(whole=False)
     if any(re.search(r"[“”\"]|\d{3}|[?!:]\s", name) for name in (*reference.authors, *reference.editors)):
         # A title or a source among the names: another style.
-        return replace(reference, whole=False)
+        return reference._replace(whole=False)
     if reference.type == "misc" and reference.publisher:
-        reference = replace(reference, type="book")
+        reference = reference._replace(type="book")
     if reference.type == "book" and not (reference.publisher or reference.url or reference.doi):
         return guessed(reference, "publisher", "a book without a publisher", "", reference.title)
     if reference.type == "misc":

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz
@@ -357,7 +357,7 @@ def _fullest(lines: Sequence[Reference]) -> Reference:
             continue
         if "pages" in missing:
             missing["numbered"] = other.numbered
-        first = replace(first, **missing)
+        first = first._replace(**missing)
     return first
 
 
