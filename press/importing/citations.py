@@ -383,9 +383,9 @@ class CitationReader:
         if begins := re.match(r"[Tt]he\s+|(?:[^\W\d_]\.[\s-]?)+\s*", text[at:start]):
             if plain(begins[0]).split()[:1] != plain(printed).split()[:1]:
                 at += begins.end()
-        if re.match(r"[^\W\d_]\. ", printed) and not re.match(r"[^\W\d_]\.", text[at:]) and re.search(rf"{_W}\s+$", text[:at]):
-            before = re.search(rf"({_W})\s+$", text[:at])
-            if before and plain(before[1])[:1] == plain(printed)[:1]:
+        if re.match(r"[^\W\d_]\. ", printed) and not re.match(r"[^\W\d_]\.", text[at:]):
+            given = re.search(rf"(?:{_W}\s+)+$", text[max(0, at - 60) : at])
+            if given and plain(printed)[:1] in {plain(word)[:1] for word in given[0].split()}:
                 # «Anthony Smith» would become «Anthony A. Smith».
                 return self._citation(text, start, end, "y", targets)
         return self._citation(text, at, end, "t", targets)
@@ -401,7 +401,7 @@ class CitationReader:
             names = cited_names.parse(words)
             if team:
                 names = Names(names.words, names.families, names.initial, et_al=True)
-            if not words or not _starts_name(words):
+            if not words or not (_starts_name(words) or self._shelf.is_written_small(plain(words))):
                 continue
             places = self._shelf.find(names, short=re.search(r"[A-Z]{2}", words) is not None)
             loose = any(self._shelf.is_loose(place, names) for place in places)

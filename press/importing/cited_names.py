@@ -159,7 +159,13 @@ class Shelf:
 
     def is_loose(self, place: int, names: Names) -> bool:
         """Say whether a work fits only if given names are taken off: «Daron Acemoğlu»."""
-        return any(family not in person.forms for family, person in zip(names.families, self._people[place], strict=False))
+        people = zip(names.families, self._people[place], strict=False)
+        return any(person.initial and family not in person.forms for family, person in people)
+
+    def is_written_small(self, family: str) -> bool:
+        """Say whether the list writes that first name without a capital: «hooks, b.»."""
+        people = (self.listed[place].reference.authors for place in self._first.get(family, ()))
+        return any(authors and authors[0][:1].islower() for authors in people)
 
     def _titled(self, words: str) -> list[int]:
         """Return the works without author whose title begins so: («Migrant caravan,» 2018)."""

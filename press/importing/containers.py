@@ -217,7 +217,8 @@ _JOURNAL = re.compile(
     r"\b(?:Journals?|Review|Quarterly|Annals|Annales|Bulletin|Proceedings|Transactions|Letters|Archives? of|Revue|Revista|Rivista"
     r"|Zeitschrift|Dergisi|Mecmua\w*|Jurnal|Cahiers|Acta|Annual|Yearbook|Jahrbuch|Annuaire|Frontiers in|Trends in|Advances in|Perspectives on"
     r"|Studies in|Current Opinion|Monthly|Weekly|Archiv|Tidsskrift|Časopis|Gazette des|Anales|Studia|Quaderni|Vestnik|Вопросы|Journal|Géographie|Actes de la recherche\w*"
-    r"|Ar[aş]t[ıi]rmalar[ıi])\b|مجلة|المجلة|学报|研究|فصلنامه"
+    r"|Ar[aş]t[ıi]rmalar[ıi])\b|مجلة|المجلة|学报|研究|فصلنامه",
+    re.IGNORECASE,
 )
 _WEEKLY_NEWS = re.compile(r"\b(?:News|Times|Post|Herald|Tribune|Guardian|Gazette|Chronicle|Daily|Observer|Telegraph|Independent|Mail|Globe|Mirror|Inquirer|Courier|Examiner|Sentinel|Dispatch|Bee|Today|Broadcasting|Television|TV|Radio|Zeitung|Gazetesi|Diario|Jornal|Le Monde|Newspaper|News Agency|Newswire)\b|صحيفة|جريدة|روزنامه")
 _INSTITUTION = re.compile(

@@ -105,7 +105,7 @@ def _is_news(reference: Reference) -> bool:
 
 def _value(name: str, value: str) -> str:
     value = one_line(value)
-    if name in {"author", "editor", "translator"}:
+    if name in {"author", "editor", "translator", "bookauthor"}:
         return re.sub(r"(?<!\\)([&%$#_])", r"\\\1", value)
     value = value.replace("{", "(").replace("}", ")")
     if name in _UNESCAPED:
@@ -121,12 +121,13 @@ def _fields(reference: Reference, kind: str) -> Iterator[tuple[str, str]]:
     if not reference.whole:
         yield from _line_fields(reference)
         return
-    if reference.authors and reference.role and reference.role not in {"ed", "editor"}:
+    if reference.authors and reference.role and reference.role.lower() not in {"ed", "editor"}:
         yield "authortype", reference.role
     yield "nameaddon", reference.handle
     editors = reference.editors or reference.title_editors
     yield "editor", _people(editors, truncated=reference.truncated and not reference.authors)
     yield "translator", _people(reference.translators)
+    yield "bookauthor", _people(reference.book_authors)
     described = reference.title.startswith("[") and reference.title.endswith("]")
     yield "title", "" if described else reference.title
     yield "titleaddon", reference.title.strip("[]") if described else reference.translation
@@ -184,7 +185,7 @@ def _container_fields(reference: Reference, kind: str) -> Iterator[tuple[str, st
     name = reference.container
     if kind == "article":
         yield "journaltitle", name
-        if reference.type == "newspaper":
+        if reference.magazine or reference.type == "newspaper":
             yield "entrysubtype", "magazine" if reference.magazine else "newspaper"
     elif kind == "online" and reference.type == "newspaper":
         yield "organization", name

@@ -46,7 +46,7 @@ def legal(reference: Reference, text: str, *, dated: bool) -> Reference | None:
         return None
     date = reference_dates.parse(when)
     if (court := re.fullmatch(r"(?P<court>.*[A-Za-z.])\s(?P<year>\d{4})", when)) and (date is None or not date.iso):
-        number += f" ({court['court']})"
+        number = f"{number.strip(' ,')} ({court['court']})"
     return reference._replace(
         type=_type(title, number),
         title=title,

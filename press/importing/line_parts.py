@@ -24,6 +24,8 @@ _ABBREVIATION = re.compile(
     r"|Bd|Nr|Abt|Aufl|Jg|Fig|Figs|Ch|Chap|para|art|tr|ibid|viz|a\.k\.a|i\.e|e\.g|Ph\.D|M\.A|B\.A|Wm|Geo|Jos|Chas|Bros|Esq|Hz|Bh|Ps|Gal|Cor|Qur|sc|Ave|Blvd)$"
 )
 _INITIAL = re.compile(r"(?:^|[\s.(\[“‘\"'’ʿʾ-])[^\W\d_]$")
+# «World War I.»: a numeral, not an initial.
+_NUMERAL = re.compile(r"\b(?:War|Part|Book|Act|Phase|Volume|Chapter|Stage|Type|Article) [IVX]$")
 _LOWER_NAMES = re.compile(r"(?:eLife|arXiv|medRxiv|bioRxiv|npj|iScience|e-flux|openDemocracy|bell|taz|dpa|iUniverse|n\+1|al-|el-|edweek|mBio|theory)")
 
 
@@ -118,6 +120,8 @@ def _boundaries(text: str) -> Iterator[Boundary]:
         hard = mark in ".。۔"
         if match[0].startswith("..") or mark == "…":
             hard = False
+        elif mark == "." and _NUMERAL.search(before):
+            hard = True
         elif mark == "." and (_ABBREVIATION.search(before) or _INITIAL.search(before)):
             hard = False
         yield Boundary(end, start, hard)

@@ -41,16 +41,18 @@ _BARE_INITIALS = re.compile(rf"{_BARE}(?:\s+[^\W\d_a-z])*")
 _MIXED = re.compile(rf"(?:{_INITIAL}\s*)+[^\W\d_][\w{_MARK}-]+|[^\W\d_][\w{_MARK}-]+(?:\s+{_INITIAL})+")
 _GIVEN = re.compile(rf"[^\W\d_a-z][\w{_MARK}-]*(?:\s+(?:{_PARTICLES}|[^\W\d_a-z][\w{_MARK}-]*)){{0,3}}")
 # Words that persons' names do not hold.
-_GROUP_WORD = re.compile(
-    r"\b(?:of|for|the|on|in|Department|Ministry|Office|Bureau|Agency|Institut\w*|Univers\w+|College"
+_GROUP_NOUNS = (
+    r"(?:Department|Ministry|Office|Bureau|Agency|Institut\w*|Univers\w+|College"
     r"|School|Cent(?:er|re)|Council|Commission|Committee|Court|Bank|Fund|Foundation|Associat\w+"
     r"|Societ\w+|Organi[sz]ation|Union|Party|Group|Network|Project|Team|Staff|Editors|Board"
     r"|Federation|Alliance|Coalition|Campaign|Movement|Authority|Government|Assembly|Parliament"
     r"|Congress|Senate|Secretariat|Programme|Program|International|National|Nations|United|World"
     r"|Watch|News|Times|Post|Press|Media|Inc|Ltd|LLC|Corp\w*|Company|Trust|Museum|Library|Archives?"
     r"|Service|Services|Administration|Division|Initiative|Observatory|Labs?|Laborator\w+|Consortium"
-    r"|Forum|Studios?|Productions?|Films?|Records|Systems|Technolog\w+)\b"
+    r"|Forum|Studios?|Productions?|Films?|Records|Systems|Technolog\w+)"
 )
+_GROUP_NOUN = re.compile(rf"\b{_GROUP_NOUNS}\b")
+_GROUP_WORD = re.compile(rf"\b(?:of|for|the|on|in|{_GROUP_NOUNS})\b")
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def inverted(text: str) -> People:
     text = text.strip().rstrip(",;:").strip()
     role = ""
     if match := _ROLE.search(text):
-        role = match["role"].rstrip("s").lower()
+        role = match["role"].removesuffix("s")
         text = text[: match.start()].rstrip(" ,.") if not _initials_end(text[: match.start()]) else (
             text[: match.start()].rstrip(" ,")
         )
@@ -192,6 +194,11 @@ def _without_initials(text: str, tokens: list[str], linked: set[int]) -> People:
 def _are_groups(text: str) -> bool:
     parts = re.split(r",? & ", text)
     return len(parts) > 1 and all(len(part.split()) > 1 and _GROUP_WORD.search(part) for part in parts)
+
+
+def is_group(text: str) -> bool:
+    """Say whether *text* holds a word that names of persons and titles hardly hold: «Ministry»."""
+    return _GROUP_NOUN.search(text) is not None
 
 
 def straight(text: str) -> tuple[str, ...]:

@@ -65,6 +65,8 @@ class Reference(NamedTuple):
     #: Who is named behind the title of an author's work: «(N. J. Dawood, Ed.)».
     title_editors: tuple[str, ...] = ()
     translators: tuple[str, ...] = ()
+    #: Who wrote the book that holds a chapter by somebody else.
+    book_authors: tuple[str, ...] = ()
     #: Whether more authors stood in the work than in the line («et al.», «…»).
     truncated: bool = False
     #: Whether the last author stood behind an ellipsis (21 authors and more, APA 9.8).

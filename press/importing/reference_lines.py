@@ -56,6 +56,8 @@ _KINDS: tuple[tuple[re.Pattern[str], Type], ...] = tuple(
         (r"report|policy brief|working paper|white paper|brief|resolution|advisory opinion|judgment|census", "report"),
     )
 )  # fmt: skip
+# Abbreviations with which a title may end.
+_ENDS = re.compile(r"(?:\bU\.S|\bU\.K|\bU\.N|\bD\.C|\bJr|\bSr|\bInc|\bCo|\bal|\betc|\bB\.C|\bA\.D|\b[IVX])\.$")
 #: How many places from the end may be where the title ends.
 _MOST = 6
 _NOTHING = Reference("")
@@ -140,11 +142,10 @@ def _headed(reference: Reference, head: Part, body: Part) -> tuple[Reference, Pa
         whole = f"{text}{sign} {body.text}".strip()
         mask = head.mask + b"\0" * (len(whole) - len(head.text) - len(body.text)) + body.mask
         return reference, Part(whole, mask)
-    role = people.role
-    if role in {"ed", "editor", "hrsg", "dir", "comp"} and role != "director":
+    if people.role.lower() in {"ed", "editor", "hrsg", "dir", "comp"}:
         reference = reference._replace(editors=people.names)
     else:
-        reference = reference._replace(authors=people.names, role=role)
+        reference = reference._replace(authors=people.names, role=people.role)
     reference = reference._replace(truncated=people.truncated, elided=people.elided, handle=people.handle)
     if not people.sure:
         reference = guessed(reference, "authors", "; ".join(name.strip("{}") for name in people.names), "one group or other persons", text)
@@ -163,11 +164,21 @@ def _is_title(text: str, people: names.People, body: Part) -> bool:
         return False
     if not body.text.strip(" .") or text.endswith(("?", "!", "”", "]")) and not people.handle:
         return True
+    if text.endswith(")") and title_details(_NOTHING, text[text.rfind("(") + 1 : -1]) is not None:
+        return True
     if text.startswith(("“", "\"", "‘")) or re.search(r"[:;?!]\s", text):
         return True
-    few = not boundaries(body.text)
+    if any(boundary.hard for boundary in boundaries(body.text)):
+        return False
     words = len(_TITLE_WORD.findall(text))
-    return words > 1 and few and all(not name.count(",") for name in people.names)
+    source = body.text.strip(" .")
+    article = journal(_NOTHING, body)
+    kind, sure = kind_of(article.container if article else source)
+    if sure and (kind in {"newspaper", "magazine", "publisher"} or (kind == "journal" and words)):
+        # A line has a title: what stands before the date is it.
+        return True
+    capitals = all(word[:1].isupper() or not word[:1].isalpha() or len(word) < 4 for word in source.split())
+    return words > 0 and capitals and len(source.split()) < 6 and not names.is_group(text)
 
 
 def _bodied(reference: Reference, body: Part, decisions: Decisions, *, bare: bool) -> Reference:
@@ -269,6 +280,11 @@ def _by_volume(body: Part, found: Sequence[Boundary]) -> Boundary | None:
 def _soft(body: Part, found: Sequence[Boundary], decisions: Decisions) -> Boundary | None:
     """Return the mark that ends the title where no period does: «What works? Polity.»."""
     marks = [boundary for boundary in found if body.text[: boundary.end].rstrip("”’\"'»)")[-1:] in "?!؟"]
+    ends = [boundary for boundary in found if _ENDS.search(body.text[: boundary.end])]
+    for boundary in reversed([*marks, *ends][-_MOST:]):
+        name = body.text[boundary.start :].strip(" .")
+        if kind_of(name).sure or decisions.container(name) or journal(_NOTHING, body.cut(boundary.start)):
+            return boundary
     for boundary in reversed((marks or found)[-_MOST:]):
         if _is_name(body.text[boundary.start :], decisions):
             return boundary
@@ -322,6 +338,9 @@ def _described(reference: Reference, inside: str) -> Reference:
         return reference._replace(translation=reference.translation or inside)
     if kind == "thesis":
         return _thesis(reference, inside) or reference
+    if kind in {"audio", "movie"} and reference.type == "incollection":
+        guesses = tuple(guess for guess in reference.guesses if guess.field != "container")
+        return reference._replace(description=inside, type=kind, guesses=guesses)
     return reference._replace(description=inside, type=kind if reference.type == "misc" else reference.type)
 
 
@@ -357,7 +376,7 @@ def _alone(reference: Reference) -> Reference:
         return reference
     if reference.doi:
         return guessed(reference._replace(type="article"), "type", "an article", "a report or a book", reference.title)
-    if not reference.url:
+    if not reference.url and not _own(reference):
         return reference
     if _own(reference):
         changed = reference._replace(type=institutional(reference))

@@ -41,6 +41,8 @@ _AHEAD = re.compile(r"(?:^|(?<=\.)\s*|,\s*)(?:Advance online publication|Advance
 _ROLE = r"(?:(?:Series|Vol(?:ume|\.)?|Guest|General|Gen\.)\s)?(?:[Ee]ds?\b|[Ee]ditors?\b|[Hh]rsg|Hg\b|[Dd]irs?\b|[Éé]ds?\b|[Cc]oords?\b|[Oo]rgs?\b|[Tt]rans\b|Chairs?\b|Producers?\b|Executive Producers?\b|Directors?\b|Hosts?\b)[^()]*"
 _EDITORS = re.compile(rf"(?P<names>[^()]{{3,600}}?)\s*\({_ROLE}\)[,.:]?\s*(?=\S)")
 _EDITORS_BARE = re.compile(r"(?P<names>[^().]{1,3}\.[^()]{3,300}?),\s+(?:eds?|Eds?)\.,?\s+(?=\S)")
+_PERSON = r"(?:[^\W\d_]\.[\s-]?)+(?:(?:de|van|von|der|al|bin|la|du) )*[^\W\d_][\w’'-]+"
+_WRITERS = re.compile(rf"(?P<names>{_PERSON}(?:(?:, & |, | & | and |, and ){_PERSON}){{0,8}}),\s+(?=[^\W\d_]\w)")
 _DETAIL = re.compile(r"\s*\((?=[^()]*(?:\bpp?\.|\bVols?\.|\bed\.|\bed\b|[Cc]hapter|\bChap\.|\bNo\.|\bArticle\b|[Ss]eason|[Ee]pisode|\bs\.\s?\d|\d\s?[-–]\s?\d))(?P<inside>(?:[^()]|\([^()]*\))*)\)")
 _IN = re.compile(r"(?:In|IN|in|Dans|In:|in:)(?::|\s)\s*(?=\S)")
 _MEETING = re.compile(
@@ -81,6 +83,9 @@ def chapter(reference: Reference, body: Part) -> tuple[Part, Reference] | None:
         people = re.sub(rf"\s*\({_ROLE}\)\s*&?", " & ", editors["names"])
         reference = reference._replace(editors=names.straight(people))
         rest = rest.cut(editors.end())
+    elif writers := _WRITERS.match(rest.text):
+        reference = reference._replace(book_authors=names.straight(writers["names"]))
+        rest = rest.cut(writers.end())
     return body.cut(0, boundary.end), _book(reference, rest, sure=editors is not None)
 
 
@@ -239,6 +244,10 @@ def journal(reference: Reference, source: Part) -> Reference | None:
         reference = _article(reference, match, match["number"] or match["number2"])
     elif (match := _JOURNAL.fullmatch(text)) and not re.search(r"\bpp?\.?\s?\d+$", match["name"]):
         number = match["number"] or match["number2"] or match["number3"] or ""
+        if match["volume"] == reference.year and not (number or match["pages"] or match["eid"]):
+            return None
+        if split_place(match["name"])[1]:
+            return None
         reference = _article(reference, match, number)
         reference = reference._replace(volume=match["volume"])
     elif match := _PAGES_ONLY.fullmatch(text):
@@ -258,7 +267,7 @@ def journal(reference: Reference, source: Part) -> Reference | None:
 def _article(reference: Reference, match: re.Match[str], number: str) -> Reference:
     pages = match["pages"] or match["eid"] or ""
     return reference._replace(
-        type="article", container=match["name"].strip(" ,"), number=number.strip(), pages=pages.rstrip("."), numbered=bool(match["eid"])
+        type="article", magazine=bool(reference.date) and kind_of(match["name"]).kind == "magazine", container=match["name"].strip(" ,"), number=number.strip(), pages=pages.rstrip("."), numbered=bool(match["eid"])
     )
 
 
@@ -299,7 +308,10 @@ def named(reference: Reference, source: Part, decisions: Decisions, *, italic_ti
         if day is not None and day.iso and day.year == reference.year:
             reference = reference._replace(date=reference.date or day.iso, pages=match["pages"] or "")
             text = match["name"]
+    text = text.removesuffix(f", {reference.year}") if reference.year else text
     name, place = split_place(text)
+    if is_city(text) and reference.authors and reference.authors[0].startswith("{") and reference.type == "misc":
+        return reference._replace(type="report", place=text)
     if fold(name) == "author" and reference.authors:
         return reference._replace(type="report", place=place, publisher=reference.authors[0].strip("{}"))
     decided = decisions.container(name)
