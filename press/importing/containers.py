@@ -207,7 +207,7 @@ _LISTS: tuple[tuple[Kind, frozenset[str]], ...] = (
 _LISTED_CITIES = _folded(_CITIES)
 
 _PUBLISHER = re.compile(
-    r"\b(?:Press|Publish\w+|Publications?|Publica\w+|Books|Book (?:Company|House|Trust)|Verlag\w*|É?ditions?|Edition"
+    r"\b(?:Press(?! [Rr]elease| [Cc]onference| [Bb]riefing| [Ss]tatement)|Publish\w+|Publications?|Publica\w+|Books|Book (?:Company|House|Trust)|Verlag\w*|É?ditions?|Edition"
     r"|Editorial|Ediciones|Edições|Editora|Editori?|Edizioni|Yay\w+|Kitabevi|Kitap|Presses|Uitgever\w+|Forlag|Förlag"
     r"|Wydawnictwo|Publishing House|University Press|UP|Maktabat?|D[āa]r|Penerbit|Pustaka|Izdatel\w+|Imprint|& Sons|and Sons"
     r"|& Co|Printers?|Printing|Librairie|Libreria|Buchhandlung|Издательство|Publ)\b|社$|出版|書店|书局|書局|书店|دار\b|مكتبة|المكتبة|انتشارات|منشورات"
@@ -240,8 +240,10 @@ _SITE = re.compile(r"\.(?:com|org|net|in|info|io|edu|gov)\b|\bBlog\b|\bwebsite\b
 def kind_of(name: str) -> Judgement:
     """Return what *name* is."""
     folded = fold(name)
+    bare = re.sub(r" (?:inc|ltd|limited|llc|gmbh|and co|and company|uk|usa|us|india|publishers?|academic)$", "", folded)
+    first = fold(name.split("/")[0]) if "/" in name else ""
     for kind, names in _LISTS:
-        if folded in names:
+        if folded in names or (kind == "publisher" and (bare in names or first in names)):
             return Judgement(kind, sure=True)
     if _PUBLISHER.search(name) and not _NOT_PUBLISHER.search(name):
         return Judgement("publisher", sure=not _JOURNAL.search(name) or "Press" in name)
@@ -250,7 +252,7 @@ def kind_of(name: str) -> Judgement:
     if _WEEKLY_NEWS.search(name):
         return Judgement("newspaper", sure=False)
     subject = _SUBJECT.search(name) is not None
-    if _INSTITUTION.search(name) and not (subject and re.match(r"International (?!Institute|Center|Centre|Council|Association)", name)):
+    if _INSTITUTION.search(name.replace("International", "") if subject else name):
         return Judgement("institution", sure=not subject)
     if _SITE.search(name):
         return Judgement("site", sure=False)

@@ -170,6 +170,8 @@ def _is_title(text: str, people: names.People, body: Part) -> bool:
         return True
     if any(boundary.hard for boundary in boundaries(body.text)):
         return False
+    if body.text.rstrip(" .").endswith(("]", ")")):
+        return False
     words = len(_TITLE_WORD.findall(text))
     source = body.text.strip(" .")
     article = journal(_NOTHING, body)

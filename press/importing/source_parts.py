@@ -282,7 +282,7 @@ def split_place(text: str) -> tuple[str, str]:
     if match := re.fullmatch(r"(?P<place>[^:]{2,60}?)\s*:\s+(?P<name>.+)", text):
         place, name = match["place"], match["name"]
         known = is_city(place)
-        if known or (kind_of(name).kind in {"publisher", "institution"} and kind_of(place).kind in {"unknown"} and len(place.split()) < 4):
+        if known or (kind_of(name) == ("publisher", True) and kind_of(place).kind == "unknown" and len(place.split()) < 4):
             return name.strip(" ."), place
     pieces = text.split(", ")
     for count in (2, 1):
