@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
     from press.importing.reference import Reference
 
-_SIGN = re.compile(r"[&%$#_~^]")
+_SIGN = re.compile(r"[&%$#_]")
+# Signs that mean something else in BibTeX, and the like of each that means itself.
+_LIKE = str.maketrans({"{": "(", "}": ")", "~": "∼", "\\": "∖"})
+_IN_ADDRESSES = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 _UNESCAPED = frozenset({"doi", "url", "date", "urldate", "origdate"})
 _DASH = re.compile(r"(?<=\w)\s*[-–—−]+\s*(?=\w)")
 _GLUED = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_]\.)")
@@ -62,9 +65,30 @@ def entry_text(reference: Reference, key: str) -> str:
     return f"@{entry_type(reference)}{{{key},\n{''.join(lines)}}}\n"
 
 
-def _written(reference: Reference) -> Iterator[tuple[str, str]]:
-    kind = entry_type(reference)
-    return ((name, _value(name, value)) for name, value in _fields(reference, kind) if value)
+def _written(reference: Reference) -> list[tuple[str, str]]:
+    fields = [(name, value) for name, value in _fields(reference, entry_type(reference)) if value]
+    if reference.whole and (note := _unplaced(reference, {value for _, value in fields})):
+        fields.append(("note", note))
+    return [(name, _value(name, value)) for name, value in fields]
+
+
+_PLACED = (
+    "title", "translation", "description", "container", "publisher", "place", "volume", "number", "pages",
+    "edition", "series", "version", "archive", "doi", "url", "handle", "note",
+)  # fmt: skip
+
+
+def _unplaced(reference: Reference, values: set[str]) -> str:
+    """Return the line, where it holds something for which an entry of its type has no field."""
+    if reference.left:
+        return reference.text
+    said = {value for name in _PLACED if (value := getattr(reference, name))}
+    editors = reference.title_editors if reference.editors else ()
+    lost = said - values - {reference.title, "Advance online publication"}
+    if reference.type == "thesis":  # «Unpublished», «Publication No.» are printed without a field
+        lost -= {reference.description, reference.series}
+    known = " ".join(values).casefold()
+    return reference.text if editors or any(value.casefold() not in known for value in lost) else ""
 
 
 @lru_cache(maxsize=256)  # a line is set again, and names its work in citations
@@ -106,10 +130,10 @@ def _is_news(reference: Reference) -> bool:
 def _value(name: str, value: str) -> str:
     value = one_line(value)
     if name in {"author", "editor", "translator", "bookauthor"}:
-        return re.sub(r"(?<!\\)([&%$#_])", r"\\\1", value)
-    value = value.replace("{", "(").replace("}", ")")
+        return _SIGN.sub(lambda match: f"\\{match[0]}", value)
     if name in _UNESCAPED:
-        return value
+        return value.translate(_IN_ADDRESSES)
+    value = value.translate(_LIKE)
     if name in {"pages", "volume", "number"}:
         value = _DASH.sub("--", value) if re.fullmatch(r"[\w\s.,–—−-]+", value) and name != "number" else value
     return _SIGN.sub(lambda match: f"\\{match[0]}", value)
@@ -161,13 +185,21 @@ def _line_fields(reference: Reference) -> Iterator[tuple[str, str]]:
 
 
 def _people(people: tuple[str, ...], *, truncated: bool = False, elided: bool = False) -> str:
-    names = [name if name.startswith("{") else _GLUED.sub(" ", name) for name in people]
-    # «and» inside a name would divide it (the last names of a list stand in one field).
-    names = [name if name.startswith("{") or " and " not in name else f"{{{name}}}" for name in names]
+    names = [_person(name) for name in people]
     if truncated:
         # «others» before the last name is the ellipsis of APA 9.8.
         names.insert(len(names) - 1 if elided else len(names), "others")
     return " and ".join(names)
+
+
+def _person(name: str) -> str:
+    """Return a name in the form of BibTeX; a group keeps its braces, and no others."""
+    group = name.startswith("{")
+    name = one_line(name.strip("{}") if group else name).translate(_LIKE)
+    if group or re.search(r"\band\b", name) or name.count(",") > 2:
+        # «and», and commas of another kind, would divide the name.
+        return f"{{{name}}}"
+    return _GLUED.sub(" ", name)
 
 
 def _year(year: str) -> str:
@@ -205,6 +237,7 @@ def _publisher_fields(reference: Reference, kind: str) -> Iterator[tuple[str, st
         yield "type", _capital(description[unpublished.end() :] if unpublished else description)
         yield "school", name
         yield "publisher", reference.archive
+        yield "location", reference.place
         return
     if kind == "report":
         yield "type", reference.series or description

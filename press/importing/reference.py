@@ -115,3 +115,5 @@ class Reference(NamedTuple):
     #: A last note in parentheses that is nothing of the above.
     note: str = ""
     guesses: tuple[Guess, ...] = ()
+    #: Words of the line that no field holds, and that are no signs of its form («In», «pp.»).
+    left: tuple[str, ...] = ()

@@ -55,6 +55,11 @@ _PRESS = re.compile(r"(?:in press|forthcoming|baskıda|sous presse|im Druck)(?:-
 _EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
+def month_names(number: int) -> frozenset[str]:
+    """Return the names of a month, or of a season (21 to 24), in lower case."""
+    return frozenset(name for name, month in (*_NUMBERS.items(), *_SEASONS.items()) if month == number)
+
+
 @dataclass(frozen=True)
 class Date:
     """A year as it is printed, its letter, and the ISO form of what is known beyond the year."""

@@ -18,6 +18,7 @@ from press.importing import line_links, names, reference_dates
 from press.importing.decisions import NO_DECISIONS
 from press.importing.legal_lines import legal
 from press.importing.line_parts import Part, boundaries
+from press.importing.line_words import left_out
 from press.importing.reference import Reference
 from press.importing.source_parts import chapter, guessed, institutional, journal, named, split_place, title_details
 from press.importing.containers import kind_of
@@ -87,7 +88,7 @@ def read_reference(
     reference, core, after = _last_notes(reference, core, links.after)
     found = _dated(core)
     if (law := legal(reference, core.text, dated=found is not None and bool(found[2].text.strip(" .")))) is not None:
-        return law
+        return _accounted(line.text, law)
     if found is None:
         return reference._replace(whole=False)
     head, date, body, bare = found
@@ -96,7 +97,15 @@ def read_reference(
     reference = _bodied(reference, body, decisions, bare=bare)
     if after and not reference.note:
         reference = reference._replace(note=after.strip("() ."))
-    return _finished(reference)
+    return _accounted(line.text, _finished(reference))
+
+
+def _accounted(line: str, reference: Reference) -> Reference:
+    """Say which words of the line are in no field; the entry then keeps the line as a note."""
+    words = left_out(line, reference) if reference.whole else ()
+    if not words:
+        return reference
+    return guessed(reference._replace(left=words), "note", "words without a field", "", " ".join(words))
 
 
 def _last_notes(reference: Reference, core: Part, after: str) -> tuple[Reference, Part, str]:

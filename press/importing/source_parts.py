@@ -43,7 +43,7 @@ _EDITORS = re.compile(rf"(?P<names>[^()]{{3,600}}?)\s*\({_ROLE}\)[,.:]?\s*(?=\S)
 _EDITORS_BARE = re.compile(r"(?P<names>[^().]{1,3}\.[^()]{3,300}?),\s+(?:eds?|Eds?)\.,?\s+(?=\S)")
 _PERSON = r"(?:[^\W\d_]\.[\s-]?)+(?:(?:de|van|von|der|al|bin|la|du) )*[^\W\d_][\w’'-]+"
 _WRITERS = re.compile(rf"(?P<names>{_PERSON}(?:(?:, & |, | & | and |, and ){_PERSON}){{0,8}}),\s+(?=[^\W\d_]\w)")
-_DETAIL = re.compile(r"\s*\((?=[^()]*(?:\bpp?\.|\bVols?\.|\bed\.|\bed\b|[Cc]hapter|\bChap\.|\bNo\.|\bArticle\b|[Ss]eason|[Ee]pisode|\bs\.\s?\d|\d\s?[-–]\s?\d))(?P<inside>(?:[^()]|\([^()]*\))*)\)")
+_DETAIL = re.compile(r"\s*\((?=[^()]*(?:\bTrans\.|\bpp?\.|\bVols?\.|\bed\.|\bed\b|[Cc]hapter|\bChap\.|\bNo\.|\bArticle\b|[Ss]eason|[Ee]pisode|\bs\.\s?\d|\d\s?[-–]\s?\d))(?P<inside>(?:[^()]|\([^()]*\))*)\)")
 _IN = re.compile(r"(?:In|IN|in|Dans|In:|in:)(?::|\s)\s*(?=\S)")
 _MEETING = re.compile(
     r"\b(?:[Pp]roceedings|[Ss]ymposium|[Cc]olloquium|Annual (?:Meeting|Conference|Convention)|[Aa]dvances in [Nn]eural [Ii]nformation|[Kk]onferans\w*|[Kk]ongre\w+|[Ss]empozyum\w*|Proc\.|Actes du|Lecture [Nn]otes"
@@ -156,7 +156,10 @@ def _book(reference: Reference, rest: Part, *, sure: bool) -> Reference:
 
 
 def _details(reference: Reference, inside: str) -> Reference:
-    """Read «2nd ed., Vol. 3, pp. 1–2»."""
+    """Read «H. Zohn, Trans., 2nd ed., Vol. 3, pp. 1–2»."""
+    if match := re.match(r"(?P<names>[^()]{4,120}?),\s+Trans\.(?:[,;]\s*|$)", inside):
+        reference = reference._replace(translators=names.straight(match["names"]))
+        inside = inside[match.end() :]
     if match := re.search(rf"\b(?:pp?\.?|s\.)\s?(?P<pages>{_PAGES})", inside):
         reference = reference._replace(pages=match["pages"].rstrip(".,"))
         inside = inside[: match.start()] + inside[match.end() :]
