@@ -48,6 +48,7 @@ _NEWS_SITES = frozenset(
         "; Democracy Now!; Semafor; Sixth Tone; Rest of World; TechCrunch; The Verge; Press TV; Ahram Online; Scroll.in; The Wire; ThePrint; Daily Maverick; News24; T24; Diken"
     ).split(";")
 )  # fmt: skip
+_UNPUBLISHED = re.compile(r"^unpublished\s+(?=\w)", re.IGNORECASE)
 _ENTRY_TYPES = {"newspaper": "article"}
 
 
@@ -86,7 +87,7 @@ def _unplaced(reference: Reference, values: set[str]) -> str:
     editors = reference.title_editors if reference.editors else ()
     lost = said - values - {reference.title, "Advance online publication"}
     if reference.type == "thesis":  # «Unpublished», «Publication No.» are printed without a field
-        lost -= {reference.description, reference.series}
+        lost = {_UNPUBLISHED.sub("", value) for value in lost} - {"Publication"}
     known = " ".join(values).casefold()
     return reference.text if editors or any(value.casefold() not in known for value in lost) else ""
 
@@ -233,8 +234,7 @@ def _container_fields(reference: Reference, kind: str) -> Iterator[tuple[str, st
 def _publisher_fields(reference: Reference, kind: str) -> Iterator[tuple[str, str]]:
     name, description = reference.publisher, reference.description
     if kind == "thesis":
-        unpublished = re.match(r"unpublished\s+(?=\w)", description, re.IGNORECASE)
-        yield "type", _capital(description[unpublished.end() :] if unpublished else description)
+        yield "type", _capital(_UNPUBLISHED.sub("", description))
         yield "school", name
         yield "publisher", reference.archive
         yield "location", reference.place
