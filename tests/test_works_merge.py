@@ -6,7 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from press.bibliography import read
@@ -166,6 +166,7 @@ def test_no_wrong_merge_in_ten_thousand_lines_with_planted_distortions() -> None
 _KEY = st.from_regex(r"[a-z]{1,3}\d{1,2}", fullmatch=True)
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(_KEY, unique=True, max_size=5), st.lists(_KEY, unique=True, max_size=5), st.sampled_from(["\n", "\r\n"]))
 def test_insertion_only_inserts(old: list[str], new: list[str], newline: str) -> None:
     text = "\n".join(f"@misc{{{key},\n  title = {{T}},\n}}\n" for key in old).replace("\n", newline)

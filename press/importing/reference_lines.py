@@ -185,7 +185,8 @@ def _is_title(text: str, people: names.People, body: Part) -> bool:
     source = body.text.strip(" .")
     article = journal(_NOTHING, body)
     kind, sure = kind_of(article.container if article else source)
-    if sure and (kind in {"newspaper", "magazine", "publisher"} or (kind == "journal" and words)):
+    group = names.is_group(text) and words < 2
+    if sure and not group and (kind in {"newspaper", "magazine", "publisher"} or (kind == "journal" and words)):
         # A line has a title: what stands before the date is it.
         return True
     capitals = all(word[:1].isupper() or not word[:1].isalpha() or len(word) < 4 for word in source.split())
