@@ -43,10 +43,26 @@ keys = ["poe2010x"]
     ("text", "line", "message"),
     [
         ("[[same]]\nline = 'a'", 1, '[[same]] lacks key: write key = "…"'),
-        ("\n[[citation]]\ntext = 'a'\nkeys = 'b'", 2, '[[citation]] lacks keys: write keys = ["…"]'),
-        ("[[container]]\nname = 'a'\nkind = 'paper'", 1, "kind is `paper`: write journal, newspaper, magazine, publisher, institution, site"),
-        ("[[like]]\nline = 'a'", 1, "[[like]] is no decision: use [[same]], [[distinct]], [[container]] or [[citation]]"),
-        ("[[same]]\nline = 'a'\nkey = 'b'\nkeys = []", 1, "[[same]] has no field keys: use line, key, why"),
+        (
+            "\n[[citation]]\ntext = 'a'\nkeys = 'b'",
+            2,
+            '[[citation]] lacks keys: write keys = ["…"]',
+        ),
+        (
+            "[[container]]\nname = 'a'\nkind = 'paper'",
+            1,
+            "kind is `paper`: write journal, newspaper, magazine, publisher, institution, site",
+        ),
+        (
+            "[[like]]\nline = 'a'",
+            1,
+            "[[like]] is no decision: use [[same]], [[distinct]], [[container]] or [[citation]]",
+        ),
+        (
+            "[[same]]\nline = 'a'\nkey = 'b'\nkeys = []",
+            1,
+            "[[same]] has no field keys: use line, key, why",
+        ),
         ("same = 'a'", 1, "same must be a table: write [[same]] and its fields below"),
         ("[[same]]\nline = 'a", 2, "the decisions cannot be read as TOML"),
     ],

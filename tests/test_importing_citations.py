@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 
@@ -17,7 +18,10 @@ from tests.importing import citation_cases
 from tests.importing.citation_cases import Case
 
 HERE = Path(__file__).parent / "importing"
-FILES = {name: citation_cases.read(HERE / f"{name}.txt") for name in ("citation_cases", "unseen_citations")}
+FILES = {
+    name: citation_cases.read(HERE / f"{name}.txt")
+    for name in ("citation_cases", "unseen_citations")
+}
 READERS = {name: CitationReader(listed) for name, (listed, _) in FILES.items()}
 CASES = [(name, case) for name, (_, cases) in FILES.items() for case in cases]
 
@@ -45,7 +49,14 @@ def test_the_cases_are_many() -> None:
 def reader(*lines: str, decided: str = "", article: str = "") -> CitationReader:
     decisions, findings = read_decisions(decided)
     assert not findings
-    return CitationReader([Listed(line.partition(" | ")[0], read_reference(line.partition(" | ")[2])) for line in lines], decisions, article)
+    return CitationReader(
+        [
+            Listed(line.partition(" | ")[0], read_reference(line.partition(" | ")[2]))
+            for line in lines
+        ],
+        decisions,
+        article,
+    )
 
 
 SAID = "said1978orientalism | Said, E. W. (1978). Orientalism. Pantheon."
@@ -56,7 +67,10 @@ HRW = "hrw2021threshold | Human Rights Watch. (2021). A threshold crossed. https
 def test_a_role_prints_what_stood_there() -> None:
     found = reader(SAID, BECK).read("So (see Beck, 1992; Said, 1978, p. 4), and Said (1978) too.")
     assert [(one.role, one.printed) for one in found.citations] == [
-        ("{cite:p}`{see}beck1992risk,said1978orientalism{p. 4}`", "(see Beck, 1992; Said, 1978, p. 4)"),
+        (
+            "{cite:p}`{see}beck1992risk,said1978orientalism{p. 4}`",
+            "(see Beck, 1992; Said, 1978, p. 4)",
+        ),
         ("{cite:t}`said1978orientalism`", "Said (1978)"),
     ]
 
@@ -73,11 +87,16 @@ def test_of_a_half_known_parenthesis_the_known_half_is_linked() -> None:
 def test_what_is_not_listed_names_the_nearest_works() -> None:
     (unresolved,) = reader(SAID, BECK).read("So (Saïd, 1979).").unresolved
     assert unresolved.nearest == ("said1978orientalism",)
-    assert unresolved.message == "“(Saïd, 1979)” stays as printed, for the list has no such work; nearest: said1978orientalism"
+    assert (
+        unresolved.message
+        == "“(Saïd, 1979)” stays as printed, for the list has no such work; nearest: said1978orientalism"
+    )
 
 
 def test_an_abbreviation_that_the_text_defines_is_known() -> None:
-    known = reader("x1 | Ministry of Foreign Affairs of Japan. (2020). Diplomatic bluebook. https://www.mofa.go.jp/report")
+    known = reader(
+        "x1 | Ministry of Foreign Affairs of Japan. (2020). Diplomatic bluebook. https://www.mofa.go.jp/report"
+    )
     assert not known.read("Abroad (Gaimusho, 2020).").citations
     known.define("The Ministry of Foreign Affairs of Japan (Gaimusho) says so.")
     assert known.read("Abroad (Gaimusho, 2020).").citations[0].targets[0].key == "x1"
@@ -116,7 +135,7 @@ def test_any_text_can_be_read_and_nothing_overlaps(text: str) -> None:
     known = reader(SAID, BECK, HRW)
     found = known.read(text)
     spans = sorted((one.start, one.end) for one in (*found.citations, *found.unresolved))
-    assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in itertools.pairwise(spans))
     for citation in found.citations:
         assert text[citation.start : citation.end] == citation.text
         assert "`" not in citation.role.partition("`")[2][:-1]

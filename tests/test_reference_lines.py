@@ -128,7 +128,9 @@ def test_italics_tell_a_journal_from_a_publisher() -> None:
 def test_a_guess_is_named_until_an_editor_decides() -> None:
     line = "Poe, A. (2010). Water and power. Zembla."
     (guess,) = read_reference(line).guesses
-    assert guess.message == "“Zembla” was read as a journal, not as a publisher: say if that is wrong"
+    assert (
+        guess.message == "“Zembla” was read as a journal, not as a publisher: say if that is wrong"
+    )
     decisions, _ = read_decisions("[[container]]\nname = 'zembla'\nkind = 'publisher'")
     decided = read_reference(line, (), decisions)
     assert (decided.type, decided.publisher, decided.guesses) == ("book", "Zembla", ())
@@ -136,22 +138,32 @@ def test_a_guess_is_named_until_an_editor_decides() -> None:
 
 def test_bullets_numbers_and_odd_spaces_are_no_part_of_a_line() -> None:
     plain = read_reference("Poe, A. (2010). Water and power. Nature, 12(3), 4–5.")
-    for line in ("• Poe, A. (2010). Water and\u00a0power.  Nature, 12(3),\n4–5.", "[12] Poe, A. (2010). Water and power. Nature, 12(3), 4–5."):
+    for line in (
+        "• Poe, A. (2010). Water and\u00a0power.  Nature, 12(3),\n4–5.",
+        "[12] Poe, A. (2010). Water and power. Nature, 12(3), 4–5.",
+    ):
         assert read_reference(line)._replace(text=plain.text) == plain
 
 
-@pytest.mark.parametrize("text", ["Poe, A. (2010). Water and power. Nature.", "Title here. (2018, May 3). BBC News."])
+@pytest.mark.parametrize(
+    "text", ["Poe, A. (2010). Water and power. Nature.", "Title here. (2018, May 3). BBC News."]
+)
 def test_a_reference_is_known_by_its_form(text: str) -> None:
     assert looks_like_reference(text)
 
 
-@pytest.mark.parametrize("text", ["", "In 2010 (see below) nothing happened.", "The war (1914) began. " * 300, "A (b) c."])
+@pytest.mark.parametrize(
+    "text",
+    ["", "In 2010 (see below) nothing happened.", "The war (1914) began. " * 300, "A (b) c."],
+)
 def test_a_sentence_is_no_reference(text: str) -> None:
     assert not looks_like_reference(text)
 
 
 MUTATED = st.builds(
-    lambda line, at, cut, put: line[: at % (len(line) + 1)] + put + line[at % (len(line) + 1) + cut :],
+    lambda line, at, cut, put: (
+        line[: at % (len(line) + 1)] + put + line[at % (len(line) + 1) + cut :]
+    ),
     st.sampled_from([line.text for line in LINES]),
     st.integers(0, 400),
     st.integers(0, 12),
@@ -172,7 +184,9 @@ def test_no_line_loses_a_word_or_raises(line: str) -> None:
     assert "key" in bibliography.entries
     entry = unquote(entry_text(reference, "key"))  # braces in addresses are percent-encoded
     written = set(re.findall(r"[^\W_]{4,}", f"{entry} {entry_text(reference, 'key')}".casefold()))
-    form = set("edition editor editors edited trans translated retrieved accessed available original originally work published article chapter vols https http from advance online publication version viewed issue number volume last link unpublished".split())
+    form = set(
+        "edition editor editors edited trans translated retrieved accessed available original originally work published article chapter vols https http from advance online publication version viewed issue number volume last link unpublished".split()
+    )
     months = {name for date in (reference.date, reference.retrieved) if date for name in MONTHS}
     months.add(f"{reference.year}{reference.suffix}")
     assert set(re.findall(r"[^\W_]{4,}", line.casefold())) - written - form - months == set()
@@ -187,7 +201,9 @@ def test_any_text_can_be_read(text: str) -> None:
     difference(read_reference(text))
 
 
-@pytest.mark.parametrize("piece", ["A? ", ". In ", "(1999) ", ", 1", "A. B & ", "[", "http://a", "a-"])
+@pytest.mark.parametrize(
+    "piece", ["A? ", ". In ", "(1999) ", ", 1", "A. B & ", "[", "http://a", "a-"]
+)
 def test_time_is_no_square_of_the_length(piece: str) -> None:
     # Ten thousand steps a sign would take minutes here, and the test would never end.
     read_reference("Poe, A. (2010). " + piece * (3900 // len(piece)))

@@ -57,7 +57,10 @@ def test_a_work_that_is_there_gets_its_key_and_no_new_entry() -> None:
     [
         (REGAN.replace("2009", "2008"), "one title, but the years differ"),
         (REGAN.replace("Diplomatic", "Diplomatical"), "the titles are nearly the same"),
-        (REGAN.replace("Regan, P", "Regan, Q"), "one title, but the first authors’ initials differ"),
+        (
+            REGAN.replace("Regan, P", "Regan, Q"),
+            "one title, but the first authors’ initials differ",
+        ),
     ],
 )
 def test_what_is_nearly_the_same_is_its_own_entry_and_named(line: str, reason: str) -> None:
@@ -70,16 +73,46 @@ def test_what_is_nearly_the_same_is_its_own_entry_and_named(line: str, reason: s
 @pytest.mark.parametrize(
     "lines",
     [
-        ("Poe, A. (2010). Introduction. Public Culture, 2.", "Poe, A. (2010). Introduction. Critical Inquiry, 2."),
-        ("Poe, A. (2010). Introduction. Public Culture, 2(1).", "Poe, A. (2010). Introduction. Public Culture, 2(3)."),
-        ("Poe, A. (2010). The war, part I: Causes. Polity.", "Poe, A. (2010). The war, part II: Causes. Polity."),
-        ("Poe, A. (2010). A long history of water 1. Polity.", "Poe, A. (2010). A long history of water 2. Polity."),
-        ("Poe, A. (2010). The great history of it (Vol. 1). Polity.", "Poe, A. (2010). The great history of it (Vol. 2). Polity."),
-        ("Poe, A. (2010). The great history of it (2nd ed.). Polity.", "Poe, A. (2010). The great history of it (3rd ed.). Polity."),
-        ("Poe, A. (2010). Long and the same title here. Nature, 1. doi:10.1000/1", "Poe, A. (2010). Long and the same title here. Nature, 1. doi:10.1000/2"),
-        ("Poe, A. (2010, May 1). What happened in the city today. Dawn.", "Poe, A. (2010, May 2). What happened in the city today. Dawn."),
-        ("Poe, A. (n.d.). About us. https://a.org/one", "Poe, A. (n.d.). About us. https://a.org/two"),
-        ("One, A. (2010). First chapter of all. In A. Ed (Ed.), Book. Sage. doi:10.1000/b", "Two, B. (2010). Quite another thing. In A. Ed (Ed.), Book. Sage. doi:10.1000/b"),
+        (
+            "Poe, A. (2010). Introduction. Public Culture, 2.",
+            "Poe, A. (2010). Introduction. Critical Inquiry, 2.",
+        ),
+        (
+            "Poe, A. (2010). Introduction. Public Culture, 2(1).",
+            "Poe, A. (2010). Introduction. Public Culture, 2(3).",
+        ),
+        (
+            "Poe, A. (2010). The war, part I: Causes. Polity.",
+            "Poe, A. (2010). The war, part II: Causes. Polity.",
+        ),
+        (
+            "Poe, A. (2010). A long history of water 1. Polity.",
+            "Poe, A. (2010). A long history of water 2. Polity.",
+        ),
+        (
+            "Poe, A. (2010). The great history of it (Vol. 1). Polity.",
+            "Poe, A. (2010). The great history of it (Vol. 2). Polity.",
+        ),
+        (
+            "Poe, A. (2010). The great history of it (2nd ed.). Polity.",
+            "Poe, A. (2010). The great history of it (3rd ed.). Polity.",
+        ),
+        (
+            "Poe, A. (2010). Long and the same title here. Nature, 1. doi:10.1000/1",
+            "Poe, A. (2010). Long and the same title here. Nature, 1. doi:10.1000/2",
+        ),
+        (
+            "Poe, A. (2010, May 1). What happened in the city today. Dawn.",
+            "Poe, A. (2010, May 2). What happened in the city today. Dawn.",
+        ),
+        (
+            "Poe, A. (n.d.). About us. https://a.org/one",
+            "Poe, A. (n.d.). About us. https://a.org/two",
+        ),
+        (
+            "One, A. (2010). First chapter of all. In A. Ed (Ed.), Book. Sage. doi:10.1000/b",
+            "Two, B. (2010). Quite another thing. In A. Ed (Ed.), Book. Sage. doi:10.1000/b",
+        ),
     ],
 )
 def test_different_works_stay_apart(lines: tuple[str, ...]) -> None:
@@ -92,7 +125,9 @@ def test_one_doi_is_one_work_and_what_it_says_otherwise_is_named() -> None:
         "Poe, A. (2010). The history of water. Nature, 13. doi:10.1000/abc",
     )
     assert len(set(found.keys)) == 1
-    assert [(conflict.field, conflict.kept, conflict.given) for conflict in found.conflicts] == [("volume", "12", "13")]
+    assert [(conflict.field, conflict.kept, conflict.given) for conflict in found.conflicts] == [
+        ("volume", "12", "13")
+    ]
 
 
 def test_what_only_one_line_says_is_in_the_entry() -> None:
@@ -101,12 +136,21 @@ def test_what_only_one_line_says_is_in_the_entry() -> None:
         "Poe, A. (2010). The long history of water. Nature. https://doi.org/10.1000/abc",
     )
     entry = read(found.text).entries[found.keys[0]]
-    assert (entry.fields["volume"], entry.fields["pages"], entry.fields["doi"]) == ("12", "4--5", "10.1000/abc")
+    assert (entry.fields["volume"], entry.fields["pages"], entry.fields["doi"]) == (
+        "12",
+        "4--5",
+        "10.1000/abc",
+    )
 
 
 def test_new_entries_stand_in_the_order_of_keys_and_old_bytes_stay() -> None:
     found = merged("Ames, B. (1999). Water. Polity.", "Young, C. (2000). Fire and rain. Nature, 3.")
-    assert list(read(found.text).entries) == ["ames1999water", "regan2009diplomatic", "young2000fire", "zebra2001stripes"]
+    assert list(read(found.text).entries) == [
+        "ames1999water",
+        "regan2009diplomatic",
+        "young2000fire",
+        "zebra2001stripes",
+    ]
     text = found.text
     for key in found.new_keys:
         start = text.index(f"{{{key},")
@@ -117,10 +161,14 @@ def test_new_entries_stand_in_the_order_of_keys_and_old_bytes_stay() -> None:
     assert "% He is asked for the second edition.\n@book{zebra2001stripes" in found.text
 
 
-@pytest.mark.parametrize("change", [lambda text: text.replace("\n", "\r\n"), lambda text: "\ufeff" + text, str.rstrip])
+@pytest.mark.parametrize(
+    "change", [lambda text: text.replace("\n", "\r\n"), lambda text: "\ufeff" + text, str.rstrip]
+)
 def test_line_ends_marks_and_a_missing_last_line_end_are_kept(change) -> None:
     before = change(BIBLIOGRAPHY)
-    found = merged("Ames, B. (1999). Water. Polity.", "Zy, C. (2000). Fire. Nature, 3.", bibliography=before)
+    found = merged(
+        "Ames, B. (1999). Water. Polity.", "Zy, C. (2000). Fire. Nature, 3.", bibliography=before
+    )
     assert found.text.startswith(before[:24])
     assert ("\r\n" in found.text) == ("\r\n" in before)
     assert "\n" not in found.text.replace("\r\n", "") or "\r\n" not in before
@@ -128,7 +176,11 @@ def test_line_ends_marks_and_a_missing_last_line_end_are_kept(change) -> None:
 
 
 def test_a_second_time_changes_nothing_and_order_does_not_count() -> None:
-    lines = [marked.text for name in ("lines", "unseen") for marked in marked_lines.read(HERE / f"{name}.txt")]
+    lines = [
+        marked.text
+        for name in ("lines", "unseen")
+        for marked in marked_lines.read(HERE / f"{name}.txt")
+    ]
     lines.append("Edward W. Said: Orientalism; a line that {nobody} can read, 12_a \\ 50%")
     first = merged(*lines)
     again = merged(*lines, bibliography=first.text)
@@ -142,12 +194,18 @@ def test_an_editor_decides_once() -> None:
     same = merged(other, decided=f"[[same]]\nline = '''{other}'''\nkey = 'regan2009diplomatic'")
     assert same.keys == ("regan2009diplomatic",)
     assert not same.duplicates
-    distinct = merged(other, decided=f"[[distinct]]\nline = '''{other}'''\nkey = 'regan2009diplomatic'")
+    distinct = merged(
+        other, decided=f"[[distinct]]\nline = '''{other}'''\nkey = 'regan2009diplomatic'"
+    )
     assert distinct.keys == ("regan2008diplomatic",)
     assert not distinct.duplicates
-    apart = merged(REGAN, decided=f"[[distinct]]\nline = '''{REGAN}'''\nkey = 'regan2009diplomatic'")
+    apart = merged(
+        REGAN, decided=f"[[distinct]]\nline = '''{REGAN}'''\nkey = 'regan2009diplomatic'"
+    )
     assert apart.keys == ("regan2009diplomaticinterventions",)
-    assert merged(REGAN, decided=f"[[same]]\nline = '''{REGAN}'''\nkey = 'nobody'").unknown == ("nobody",)
+    assert merged(REGAN, decided=f"[[same]]\nline = '''{REGAN}'''\nkey = 'nobody'").unknown == (
+        "nobody",
+    )
 
 
 def test_no_wrong_merge_in_ten_thousand_lines_with_planted_distortions() -> None:
@@ -167,7 +225,11 @@ _KEY = st.from_regex(r"[a-z]{1,3}\d{1,2}", fullmatch=True)
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(_KEY, unique=True, max_size=5), st.lists(_KEY, unique=True, max_size=5), st.sampled_from(["\n", "\r\n"]))
+@given(
+    st.lists(_KEY, unique=True, max_size=5),
+    st.lists(_KEY, unique=True, max_size=5),
+    st.sampled_from(["\n", "\r\n"]),
+)
 def test_insertion_only_inserts(old: list[str], new: list[str], newline: str) -> None:
     text = "\n".join(f"@misc{{{key},\n  title = {{T}},\n}}\n" for key in old).replace("\n", newline)
     entries = [(f"x{key}", f"@misc{{x{key},\n  title = {{New}},\n}}\n") for key in new]

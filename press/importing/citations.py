@@ -11,53 +11,33 @@ Pure functions on a paragraph's plain text; time is linear in its length.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from press.apa import Cited, facts, in_text, labels
 from press.importing import cited_names
+from press.importing.citation_roles import Citation, RoleWriter, Target
+from press.importing.citation_words import BEFORE, COUNTRIES, EVENT, NO_AUTHOR, TITLE, VERB, WORD
 from press.importing.cited_names import Listed, Names, Shelf, plain
 from press.importing.containers import is_city
 from press.importing.decisions import NO_DECISIONS
-from press.importing.entries import entry_of
 from press.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
-    from press.apa import Facts, Label
     from press.importing.decisions import Decisions
 
-__all__ = ["Citation", "CitationReader", "Found", "Listed", "Target", "Unresolved", "further_reading"]
+__all__ = [
+    "Citation",
+    "CitationReader",
+    "Found",
+    "Listed",
+    "Target",
+    "Unresolved",
+    "further_reading",
+]
 
-Mode = Literal["p", "t", "y"]
 Reason = Literal["unlisted", "ambiguous"]
-
-
-@dataclass(frozen=True)
-class Target:
-    """A cited work, the words before it («e.g.,») and the place in it («p. 4»)."""
-
-    key: str
-    pre: str = ""
-    post: str = ""
-
-
-@dataclass(frozen=True)
-class Citation:
-    """A citation whose works are known: *role* stands in place of the text from *start* to *end*.
-
-    *mode* is ``p`` in parentheses, ``t`` in the sentence, ``y`` for the year alone.
-    *printed* is what the site prints there.
-    """
-
-    start: int
-    end: int
-    text: str
-    mode: Mode
-    targets: tuple[Target, ...]
-    role: str
-    printed: str
 
 
 @dataclass(frozen=True)
@@ -74,7 +54,11 @@ class Unresolved:
     def message(self) -> str:
         """A sentence for the report."""
         near = f"; nearest: {', '.join(self.nearest)}" if self.nearest else ""
-        why = "more than one work of the list fits" if self.reason == "ambiguous" else "the list has no such work"
+        why = (
+            "more than one work of the list fits"
+            if self.reason == "ambiguous"
+            else "the list has no such work"
+        )
         return f"“{self.text}” stays as printed, for {why}{near}"
 
 
@@ -90,50 +74,22 @@ _YEAR = r"(?:(?:\d{4}|ca?\. ?\d{3,4})(?:/\d{4})?(?:-?[a-z])?(?![\w%]|[-–—]\d
 _YEARS = rf"{_YEAR}(?:\s*(?:,|and|&|;)\s*(?:{_YEAR}|[a-z](?![\w.])))*"
 _HAS_YEAR = re.compile(r"\d{4}|n\.\s?d\.|in press|forthcoming")
 _ONLY_YEARS = re.compile(rf"\s*(?P<years>{_YEARS})(?:\s*(?:,|:|;)\s*(?P<post>\S.*?))?\s*")
-_PART = re.compile(rf"(?P<lead>.*?)(?:,\s*|\s+|\s*\()(?P<years>{_YEARS})\)?(?:\s*(?:,|:|(?=\s(?:and|&)\s))\s*(?P<post>.*))?\s*", re.DOTALL)
+_PART = re.compile(
+    rf"(?P<lead>.*?)(?:,\s*|\s+|\s*\()(?P<years>{_YEARS})\)?(?:\s*(?:,|:|(?=\s(?:and|&)\s))\s*(?P<post>.*))?\s*",
+    re.DOTALL,
+)
 _PRE = re.compile(
     r"(?P<pre>(?:(?:see|see also|also|but see|cf\.?|e\.g\.?|i\.e\.?|compare|contra|viz\.|for example|for instance|for a review|for reviews|for an overview|for more|for details|for discussion|as cited in|as quoted in"
     r"|cited in|quoted in|following|according to|in|from|by|adapted from|based on|reported by|as reported by|as argued by|as in|after|notably|especially|particularly|including|such as|source:|sources:|data from|per|via|reviewed in|discussed in|summarized in|drawing on|building on|inspired by|most recently|recently|originally)\b[.,:]*\s*)+)(?=\S)",
     re.IGNORECASE,
 )
-_W = r"[^\W\d_a-zß-öø-ÿ][\w’'ʿʾʻ-]*"
 _PARTICLE = r"(?:de|del|della|der|den|di|da|dos|du|la|le|van|von|vom|zu|al|el|ibn|bin|bint|ben|abu|al-|el-|st\.|'t|ould|of|for|the|and|in|on)"
-_NAME = rf"(?:(?:[^\W\d_]\.[\s-]?)+\s*)?(?:(?:de|del|della|der|den|di|da|dos|du|la|le|van|von|vom|zu|al|el|ibn|bin|bint|ben|abu|'t)\s+|d’|d'|al-|el-|ʿ|ʾ|‘)*{_W}(?:[\s-](?:(?:de|del|la|van|von|der|ibn|bin|al)\s)*{_W}){{0,3}}"
-_PEOPLE = re.compile(rf"(?P<first>{_NAME})(?:(?:,\s+{_NAME})*,?\s+(?:&|and)\s+{_NAME})?(?P<etal>,?\s+et\.?\s?al\.?)?(?:,\s+(?:[^\W\d_]\.\s?)+)?")
-_NO_AUTHOR = frozenset(
-    """
-    january february march april may june july august september october november december spring summer fall autumn winter jan feb mar apr jun jul aug sep sept oct nov dec
-    ramadan shawwal monday tuesday wednesday thursday friday saturday sunday figure table chapter section appendix box note equation part volume article page line season episode
-    approximately approx about circa around since until from by between before after as during early late mid over under nearly almost roughly some up to age aged born died est founded established updated revised published
-    """.split()
-)
-_EVENT = re.compile(
-    r"\b(?:War|Wars|Act|Acts|Treaty|Agreement|Accords?|Spring|Revolution|Crisis|Summit|Olympics|Resolution|Convention|Protocol|Elections?|Massacre|Genocide|Coup|Uprising|Movement|Declaration|Charter|Constitution|Law|Bill|Plan|Pact|Deal|Cup|Games|Pandemic|Hurricane|Cyclone|Earthquake|Flood"
-    r"|Intifada|Nakba|Amendment|Mandate|Siege|Battle|Invasion|Operation|Administration|Presidency|Referendum|Brexit|Recession|Depression|Famine|Order|Doctrine|Initiative|Strategy|Compromise|Ceasefire|Protests?|Riots?|March|Conference|Congress|Era|Age|Century|Dynasty|Empire|Republic|Caliphate"
-    r"|Directive|Regulation|Decree|Ordinance|Ruling|Decision|v\.|vs\.|Case|Trial|Scandal|Incident|Affair|Attack|Attacks|Bombing|Bombings|Disaster|Explosion|Shooting|Film|Festival|Fund|Goals?|Agenda|Memorandum|Framework|Programme|Program|Project|Reforms?|Sanctions|Tariffs?|Budget|COVID-19|COVID|GDP|Q[1-4])\b|^(?:H\.?R\.?|S\.|Res\.)\s*\d"
+_NAME = rf"(?:(?:[^\W\d_]\.[\s-]?)+\s*)?(?:(?:de|del|della|der|den|di|da|dos|du|la|le|van|von|vom|zu|al|el|ibn|bin|bint|ben|abu|'t)\s+|d’|d'|al-|el-|ʿ|ʾ|‘)*{WORD}(?:[\s-](?:(?:de|del|la|van|von|der|ibn|bin|al)\s)*{WORD}){{0,3}}"
+_PEOPLE = re.compile(
+    rf"(?P<first>{_NAME})(?:(?:,\s+{_NAME})*,?\s+(?:&|and)\s+{_NAME})?(?P<etal>,?\s+et\.?\s?al\.?)?(?:,\s+(?:[^\W\d_]\.\s?)+)?"
 )
 # An abbreviation behind the name of a group: «(HRW)», «[WHO]», «(WHO, 2020)».
 _SHORT = re.compile(r"(?<=\s)[(\[](?P<short>[A-Z][\w.&-]{1,11})[)\],]")
-_COUNTRIES = frozenset(
-    plain(name)
-    for name in """
-    Afghanistan;Albania;Algeria;Angola;Argentina;Armenia;Australia;Austria;Azerbaijan;Bahrain;Bangladesh;Belarus;Belgium;Bolivia;Bosnia;Brazil;Britain;Bulgaria;Burma;Cambodia;Cameroon;Canada;Chad;Chile;China;Colombia;Congo;Croatia;Cuba;Cyprus;Denmark;Ecuador;Egypt;England;Eritrea;Estonia;Ethiopia;Europe;Finland;France;Gaza;Georgia;Germany;Ghana;Greece;Grenada;Guatemala;Guinea;Haiti;Honduras;Hungary;Iceland;India;Indonesia;Iran;Iraq;Ireland;Israel;Italy;Jamaica;Japan;Jordan;Kashmir;Kazakhstan;Kenya;Korea;Kosovo;Kuwait;Laos;Latvia;Lebanon;Liberia;Libya;Lithuania;Malaysia;Mali;Malta;Mexico;Moldova;Morocco;Mozambique;Myanmar;Nepal;Netherlands;Nicaragua;Niger;Nigeria;North Korea;Norway;Oman;Pakistan;Palestine;Panama;Peru;Philippines;Poland;Portugal;Qatar;Romania;Russia;Rwanda;Saudi Arabia;Scotland;Senegal;Serbia;Singapore;Somalia;South Africa;South Korea;South Sudan;Spain;Sri Lanka;Sudan;Sweden;Switzerland;Syria;Taiwan;Tanzania;Thailand;Tunisia;Turkey;Türkiye;Uganda;Ukraine;United Kingdom;United States;UK;US;USA;U.S.;U.K.;EU;UN;NATO;Uruguay;USSR;Soviet Union;Uzbekistan;Venezuela;Vietnam;Wales;Yemen;Yugoslavia;Zambia;Zimbabwe;Africa;Asia;America;Latin America;Middle East;Crimea;Donbas;Darfur;Kurdistan;Xinjiang;Tibet;Hong Kong;West Bank;Texas;California;Florida;Fukushima;Chernobyl;Hiroshima;Tiananmen;Srebrenica;Oslo;Maastricht;Dayton;Lisbon;Kyoto;Camp David;Bandung;Munich;Yalta;Potsdam;Versailles;Rambouillet
-    """.split(";")
-)
-# Words that may stand before a name at the head of a sentence, and titles of persons.
-_BEFORE = frozenset(
-    """
-    as in the although though while however when since because but and for see by according following like both if yet where whereas despite unlike after before from to with among thus hence indeed
-    similarly likewise moreover furthermore additionally also here there then still even only what how why that this these those nor or so not nevertheless nonetheless meanwhile conversely consequently recently
-    dr prof professor president sir senator judge scholar scholars historian historians sociologist economist philosopher journalist researcher researchers author authors critic critics theorist political activist writer writers
-    drawing building citing quoting echoing contra per via against within scholars work studies research elsewhere first second third finally early later critically importantly specifically notably
-    """.split()
-)
-_TITLE = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms|St|Sen|Rep|Gov|Gen)\.")
-_VERB = re.compile(
-    r"\s*(?:,\s*)?(?:who\s+|also\s+|have\s+|has\s+|had\s+|further\s+|rightly\s+|famously\s+|similarly\s+|both\s+|even\s+|recently\s+|once\s+)*(?:argu|show|find|found|suggest|note|writ|wrote|contend|claim|describ|demonstrat|document|explain|observ|point|report|highlight|emphasi|assert|maintain|propos|coin|call|identif|stat|conclud|examin|explor|analy|discuss|warn|remind|reveal|underscor|posit|indicat|illustrat|term|defin|conceptuali|theori|critiqu|trace|estimat|remark|caution|put it|articulat|offer|provid|elaborat|advocat|stress|hold|held|insist|believ|refer|outlin|interrogat|elucidat|present)\w*\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -154,12 +110,14 @@ class CitationReader:
     *article* is the name by which :class:`Decisions` speak of the article.
     """
 
-    def __init__(self, listed: Sequence[Listed], decisions: Decisions = NO_DECISIONS, article: str = "") -> None:
+    def __init__(
+        self, listed: Sequence[Listed], decisions: Decisions = NO_DECISIONS, article: str = ""
+    ) -> None:
         self._shelf = Shelf(listed)
         self._listed = listed
         self._decisions = decisions
         self._article = article
-        self._labels: Mapping[str, Label] | None = None
+        self._roles = RoleWriter(listed)
 
     def define(self, text: str) -> None:
         """Learn the abbreviations that a paragraph defines: «Human Rights Watch (HRW)»."""
@@ -210,7 +168,13 @@ class CitationReader:
                 if not keys:
                     return Found()
                 if len(targets) == len(keys):
-                    return Found((self._citation(text, begin, end, "p" if begin == start else "t", targets),))
+                    return Found(
+                        (
+                            self._roles.citation(
+                                text, begin, end, "p" if begin == start else "t", targets
+                            ),
+                        )
+                    )
         return None
 
     # In parentheses
@@ -223,11 +187,20 @@ class CitationReader:
             targets = tuple(target for part in parts for target in part.targets)
             if (narrative := self._introduced(text, start, end, parts)) is not None:
                 return narrative
-            return Found((self._citation(text, start, end, "p", targets),))
-        citations = tuple(self._citation(text, part.start, part.end, "p", part.targets, inside=True) for part in parts if part.targets)
+            return Found((self._roles.citation(text, start, end, "p", targets),))
+        citations = tuple(
+            self._roles.citation(text, part.start, part.end, "p", part.targets, inside=True)
+            for part in parts
+            if part.targets
+        )
         whole = len([part for part in parts if part.reason]) == len(parts)
         unresolved = tuple(
-            self._unresolved(text, start if whole and len(parts) == 1 else part.start, end if whole and len(parts) == 1 else part.end, part)
+            self._unresolved(
+                text,
+                start if whole and len(parts) == 1 else part.start,
+                end if whole and len(parts) == 1 else part.end,
+                part,
+            )
             for part in parts
             if part.reason
         )
@@ -235,15 +208,24 @@ class CitationReader:
 
     def _introduced(self, text: str, start: int, end: int, parts: Sequence[_Part]) -> Found | None:
         """Return «World Health Organization (WHO, 2020)», where the words before name the group."""
-        if len(parts) != 1 or len(parts[0].targets) != 1 or not re.fullmatch(r"[\w.&-]{2,12}", parts[0].names):
+        if (
+            len(parts) != 1
+            or len(parts[0].targets) != 1
+            or not re.fullmatch(r"[\w.&-]{2,12}", parts[0].names)
+        ):
             return None
         target = parts[0].targets[0]
         work = next(work for work in self._listed if work.key == target.key)
         group = (work.reference.authors or ("",))[0].strip("{}")
         at = start - len(group) - 1
-        if at < 0 or plain(text[at:start]) != plain(group) or not group.strip() or plain(group) == plain(parts[0].names):
+        if (
+            at < 0
+            or plain(text[at:start]) != plain(group)
+            or not group.strip()
+            or plain(group) == plain(parts[0].names)
+        ):
             return None
-        return Found((self._citation(text, at, end, "t", (target,)),))
+        return Found((self._roles.citation(text, at, end, "t", (target,)),))
 
     def _parts(self, text: str, start: int, end: int) -> list[_Part]:
         parts: list[_Part] = []
@@ -274,7 +256,11 @@ class CitationReader:
             return [_Part(at, end)], last
         post = (match["post"] or "").strip()
         more: list[_Part] = []
-        if post and (follows := re.match(r"(?:(?:and|&|or)\s+)?(?=\D)", post)) and (inner := _PART.fullmatch(post[follows.end() :])):
+        if (
+            post
+            and (follows := re.match(r"(?:(?:and|&|or)\s+)?(?=\D)", post))
+            and (inner := _PART.fullmatch(post[follows.end() :]))
+        ):
             # «Smith, 2010, Jones, 2012»: a second work behind a comma.
             tail = post[follows.end() :]
             more, _ = self._part(tail, end - len(tail), names)
@@ -293,36 +279,55 @@ class CitationReader:
         lead = lead.strip(" ,")
         quoted = re.fullmatch(r"(?P<pre>.*?)[“\"‘'](?P<title>[^“”\"]+?),?[”\"’'],?", lead)
         if quoted and self._shelf.find(Names(plain(quoted["title"]), (plain(quoted["title"]),))):
-            return Names(plain(quoted["title"]), (plain(quoted["title"]),)), f"{pre}{quoted['pre']}", quoted["title"]
+            return (
+                Names(plain(quoted["title"]), (plain(quoted["title"]),)),
+                f"{pre}{quoted['pre']}",
+                quoted["title"],
+            )
         bare = re.sub(r"\s*\[[\w.&-]{2,14}\]$", "", lead)
         names = cited_names.parse(bare)
         if self._shelf.find(names):
             return names, pre, bare
         for match in re.finditer(r"(?<=[\s,(])(?=\S)", bare):
-            if bare[: match.start()].rstrip().endswith(("&", " and", "and")) or self._continues(bare[: match.start()], bare[match.start() :]):
+            if bare[: match.start()].rstrip().endswith(("&", " and", "and")) or self._continues(
+                bare[: match.start()], bare[match.start() :]
+            ):
                 continue
             names_after = cited_names.parse(bare[match.start() :])
             if self._shelf.find(names_after) and _is_pre(bare[: match.start()]):
                 return names_after, pre + bare[: match.start()], bare[match.start() :]
-        if _PEOPLE.fullmatch(bare) or re.fullmatch(rf"{_W}(?:\s+(?:{_PARTICLE}\s+)*{_W}){{0,9}}(?:\s+et al\.?)?", bare):
+        if _PEOPLE.fullmatch(bare) or re.fullmatch(
+            rf"{WORD}(?:\s+(?:{_PARTICLE}\s+)*{WORD}){{0,9}}(?:\s+et al\.?)?", bare
+        ):
             return names, pre, bare
         return None, pre, bare
 
     def _continues(self, before: str, after: str) -> bool:
         """Say whether the last word before may belong to the name behind it."""
         word = re.findall(r"[\w’'.-]+", before)
-        return bool(word) and word[-1][:1].isupper() and plain(word[-1]) not in _BEFORE and not before.rstrip().endswith((".", ":"))
+        return (
+            bool(word)
+            and word[-1][:1].isupper()
+            and plain(word[-1]) not in BEFORE
+            and not before.rstrip().endswith((".", ":"))
+        )
 
     def _seems_cited(self, words: str) -> bool:
         """Say whether the words before a year are authors, and not an event or a place."""
         first = re.split(r"\s+", words.strip())[0] if words.strip() else ""
-        if not words.strip() or first.lower().strip(".,") in _NO_AUTHOR or _EVENT.search(words):
+        if not words.strip() or first.lower().strip(".,") in NO_AUTHOR or EVENT.search(words):
             return False
         if words.lower().startswith(("the ", "a ")) and not self._shelf.has_family(plain(words)):
             return False
-        return plain(words) not in _COUNTRIES and not is_city(words) and not re.search(r"\d|%|\$|€|£", words)
+        return (
+            plain(words) not in COUNTRIES
+            and not is_city(words)
+            and not re.search(r"\d|%|\$|€|£", words)
+        )
 
-    def _resolved(self, start: int, end: int, names: Names, years: str, pre: str, post: str) -> _Part:
+    def _resolved(
+        self, start: int, end: int, names: Names, years: str, pre: str, post: str
+    ) -> _Part:
         targets = []
         tokens = _year_tokens(years)
         for place, (year, suffix) in enumerate(tokens):
@@ -340,12 +345,16 @@ class CitationReader:
         for place in self._shelf.find(names):
             reference = self._listed[place].reference
             given = self._shelf.given_initial(place)
-            if not _same_year(year, reference.year, reference.original) or (initial and given and given not in initial):
+            if not _same_year(year, reference.year, reference.original) or (
+                initial and given and given not in initial
+            ):
                 continue
             if suffix and reference.suffix and suffix != reference.suffix:
                 continue
             found.append(place)
-        exact = [place for place in found if suffix and self._listed[place].reference.suffix == suffix]
+        exact = [
+            place for place in found if suffix and self._listed[place].reference.suffix == suffix
+        ]
         return list(dict.fromkeys(self._listed[place].key for place in exact or found))
 
     # In the sentence
@@ -354,12 +363,17 @@ class CitationReader:
         """Read «Hsü (1971)»: the names end where the parenthesis begins."""
         begin = max(0, start - 160)
         window = text[begin:start]
-        stop = [found.end() for found in re.finditer(r"[;:?!)\]”“\"]\s|[)\]]|(?<=[a-z]{3})\.\s", window)]
+        stop = [
+            found.end() for found in re.finditer(r"[;:?!)\]”“\"]\s|[)\]]|(?<=[a-z]{3})\.\s", window)
+        ]
         if stop:
             begin += stop[-1]
             window = text[begin:start]
         owner = re.search(r"(?:[’']s|(?<=s)[’'])\s*$", window)
-        team = re.search(r"\s+(?:and|&)\s+(?:colleagues|others|co-?authors|(?:his|her|their)\s+(?:team|colleagues))(?:[’']s?)?\s*$", window)
+        team = re.search(
+            r"\s+(?:and|&)\s+(?:colleagues|others|co-?authors|(?:his|her|their)\s+(?:team|colleagues))(?:[’']s?)?\s*$",
+            window,
+        )
         junior = re.search(r",?\s+(?:Jr|Sr)\.?(?:[’']s)?\s*$|\s+I{2,3}(?:[’']s)?\s*$", window)
         cut = team or junior or owner
         phrase_end = cut.start() if cut else len(window.rstrip())
@@ -367,30 +381,31 @@ class CitationReader:
         post = (match["post"] or "").strip()
         chosen, conflict = self._phrase(phrase, match["years"], team=team is not None)
         if chosen is None:
-            return self._unlisted(text, begin, start, end, phrase, match["years"], conflict, possessive=cut is not None)
+            return self._unlisted(
+                text,
+                begin,
+                start,
+                end,
+                phrase,
+                match["years"],
+                conflict,
+                possessive=cut is not None,
+            )
         at, keys, loose = chosen
-        targets = tuple(Target(key, "", post if place == len(keys) - 1 else "") for place, key in enumerate(keys))
+        targets = tuple(
+            Target(key, "", post if place == len(keys) - 1 else "")
+            for place, key in enumerate(keys)
+        )
         if re.search(r"[`{}\\]", post):
             return Found()
         if cut is not None or loose:
             # The words before hold more than the role prints: «Daron Acemoğlu and James Robinson».
-            return Found((self._citation(text, start, end, "y", targets),))
-        return Found((self._in_sentence(text, begin + at, start, end, targets),))
+            return Found((self._roles.citation(text, start, end, "y", targets),))
+        return Found((self._roles.in_sentence(text, begin + at, start, end, targets),))
 
-    def _in_sentence(self, text: str, at: int, start: int, end: int, targets: tuple[Target, ...]) -> Citation:
-        """Return the narrative citation from *at*; words that the role does not print stay before it."""
-        printed = self._printed("t", targets)
-        if begins := re.match(r"[Tt]he\s+|(?:[^\W\d_]\.[\s-]?)+\s*", text[at:start]):
-            if plain(begins[0]).split()[:1] != plain(printed).split()[:1]:
-                at += begins.end()
-        if re.match(r"[^\W\d_]\. ", printed) and not re.match(r"[^\W\d_]\.", text[at:]):
-            given = re.search(rf"(?:{_W}\s+)+$", text[max(0, at - 60) : at])
-            if given and plain(printed)[:1] in {plain(word)[:1] for word in given[0].split()}:
-                # «Anthony Smith» would become «Anthony A. Smith».
-                return self._citation(text, start, end, "y", targets)
-        return self._citation(text, at, end, "t", targets)
-
-    def _phrase(self, phrase: str, years: str, *, team: bool) -> tuple[tuple[int, list[str], bool] | None, Reason | None]:
+    def _phrase(
+        self, phrase: str, years: str, *, team: bool
+    ) -> tuple[tuple[int, list[str], bool] | None, Reason | None]:
         """Return where the names at the end of *phrase* begin, and the works; or what forbids it."""
         tokens = _year_tokens(years)
         conflict: Reason | None = None
@@ -412,7 +427,9 @@ class CitationReader:
             if all(len(keys) == 1 for keys in found) and free:
                 best = (at, [keys[0] for keys in found], loose)
                 break
-            conflict = conflict or ("ambiguous" if any(len(keys) > 1 for keys in found) else "unlisted")
+            conflict = conflict or (
+                "ambiguous" if any(len(keys) > 1 for keys in found) else "unlisted"
+            )
         return best, conflict
 
     def _context(self, before: str, names: Names) -> tuple[str, bool]:
@@ -421,122 +438,130 @@ class CitationReader:
         «Mary Smith» is not the list's «Smith, J.», and «Lee and Smith» not its «Smith».
         """
         before = before.rstrip()
-        if re.search(rf"{_W}(?:\s+et al\.)?,?\s+(?:and|&)$", before) or re.search(rf"{_W},(?:\s+and|\s*&)?$", before):
+        if re.search(rf"{WORD}(?:\s+et al\.)?,?\s+(?:and|&)$", before) or re.search(
+            rf"{WORD},(?:\s+and|\s*&)?$", before
+        ):
             joined = re.search(r"([\w’'.-]+)(?:\s+et al\.)?,?(?:\s+(?:and|&))?$", before)
             word = joined[1] if joined else ""
             return "", not word[:1].isupper() or self._unnamed(word, before)
         if names.initial:
             return "", True
-        run = re.search(rf"(?:(?:{_W}|[A-Z]\.)\s+)*(?:{_W}|[A-Z]\.)$", before)
+        run = re.search(rf"(?:(?:{WORD}|[A-Z]\.)\s+)*(?:{WORD}|[A-Z]\.)$", before)
         words = run[0].split() if run else []
-        while words and (plain(words[0]) in _BEFORE or _TITLE.fullmatch(words[0])):
+        while words and (plain(words[0]) in BEFORE or TITLE.fullmatch(words[0])):
             words = words[1:]
-        if not words or plain(words[-1]) in _BEFORE or _TITLE.fullmatch(words[-1]):
+        if not words or plain(words[-1]) in BEFORE or TITLE.fullmatch(words[-1]):
             return "", True
         return "".join(plain(word)[:1] for word in words), True
 
     def _unnamed(self, word: str, before: str) -> bool:
         """Say whether a capitalized word before «and» is plainly no author: a country, «However,»."""
-        return plain(word) in _COUNTRIES or (before.endswith(",") and plain(word) in _BEFORE) or is_city(word) or bool(_EVENT.fullmatch(word))
+        return (
+            plain(word) in COUNTRIES
+            or (before.endswith(",") and plain(word) in BEFORE)
+            or is_city(word)
+            or bool(EVENT.fullmatch(word))
+        )
 
-    def _unlisted(self, text: str, begin: int, start: int, end: int, phrase: str, years: str, conflict: Reason | None, *, possessive: bool) -> Found:
+    def _unlisted(
+        self,
+        text: str,
+        begin: int,
+        start: int,
+        end: int,
+        phrase: str,
+        years: str,
+        conflict: Reason | None,
+        *,
+        possessive: bool,
+    ) -> Found:
         """List a name and a year that look like a citation, and no event, place or thing."""
-        found = re.search(rf"(?:{_PEOPLE.pattern})$".replace("(?P<first>", "(?:").replace("(?P<etal>", "(?:"), phrase.rstrip())
+        found = re.search(
+            rf"(?:{_PEOPLE.pattern})$".replace("(?P<first>", "(?:").replace("(?P<etal>", "(?:"),
+            phrase.rstrip(),
+        )
         if found is None:
             return Found()
-        words = re.sub(r"^(?:[A-Z][a-z]+\s+)", lambda first: "" if plain(first[0]) in _BEFORE else first[0], found[0])
+        words = re.sub(
+            r"^(?:[A-Z][a-z]+\s+)",
+            lambda first: "" if plain(first[0]) in BEFORE else first[0],
+            found[0],
+        )
         if not words:
             return Found()
         at = begin + found.start() + len(found[0]) - len(words)
-        last = plain(re.split(r"\s+(?:and|&)\s+|,\s+", re.sub(r",?\s+et\.?\s?al\.?$", "", words))[0])
+        last = plain(
+            re.split(r"\s+(?:and|&)\s+|,\s+", re.sub(r",?\s+et\.?\s?al\.?$", "", words))[0]
+        )
         families = cited_names.parse(words).families
-        known = conflict is not None or any(self._shelf.has_family(family) or self._shelf.has_family(family.rpartition(" ")[2]) for family in families)
-        persons = re.search(r"\bet\.?\s?al\b", words) or (re.fullmatch(rf"(?:[^\W\d_]\.\s?)*{_W}(?:,?\s+(?:and|&)\s+{_W})", words) and not phrase[: found.start()].rstrip().endswith(" the"))
-        told = possessive and _VERB.match(text, end) or _VERB.match(text, end) or re.match(r"\s+(?:study|work|book|concept|theory|analysis|argument|notion|account|research|findings|article|essay|paper)\b", text[end : end + 20])
-        the = re.search(r"\b[Tt]he\s+$", phrase[: found.start()] + " " if phrase[: found.start()].rstrip().lower().endswith("the") else "")
+        known = conflict is not None or any(
+            self._shelf.has_family(family) or self._shelf.has_family(family.rpartition(" ")[2])
+            for family in families
+        )
+        persons = re.search(r"\bet\.?\s?al\b", words) or (
+            re.fullmatch(rf"(?:[^\W\d_]\.\s?)*{WORD}(?:,?\s+(?:and|&)\s+{WORD})", words)
+            and not phrase[: found.start()].rstrip().endswith(" the")
+        )
+        told = (
+            (possessive and VERB.match(text, end))
+            or VERB.match(text, end)
+            or re.match(
+                r"\s+(?:study|work|book|concept|theory|analysis|argument|notion|account|research|findings|article|essay|paper)\b",
+                text[end : end + 20],
+            )
+        )
+        the = re.search(
+            r"\b[Tt]he\s+$",
+            phrase[: found.start()] + " "
+            if phrase[: found.start()].rstrip().lower().endswith("the")
+            else "",
+        )
         if not last or not self._seems_cited(words) or (the and not known):
             return Found()
         if not (known or persons or told):
             return Found()
         year = _year_tokens(years)[0][0]
-        return Found((), (Unresolved(at, end, text[at:end], conflict or "unlisted", self._shelf.nearest(words, year)),))
+        return Found(
+            (),
+            (
+                Unresolved(
+                    at, end, text[at:end], conflict or "unlisted", self._shelf.nearest(words, year)
+                ),
+            ),
+        )
 
     # What is written
 
     def _unresolved(self, text: str, start: int, end: int, part: _Part) -> Unresolved:
-        return Unresolved(start, end, text[start:end], part.reason or "unlisted", self._shelf.nearest(part.names, part.year))
-
-    def _citation(self, text: str, start: int, end: int, mode: Mode, targets: tuple[Target, ...], *, inside: bool = False) -> Citation:
-        written = text[start:end]
-        if mode == "p":
-            name = "alp" if inside else "p"
-        elif mode == "y":
-            name = "yearpar"
-        else:
-            name = self._narrative_role(written, targets)
-        role = f"{{cite:{name}}}`{','.join(_targets(targets))}`"
-        return Citation(start, end, written, mode, targets, role, self._printed(name, targets))
-
-    def _narrative_role(self, written: str, targets: tuple[Target, ...]) -> str:
-        """Return the role that prints the names as they stood, where one does."""
-        for name in ("t", "ct", "ts", "cts"):
-            if _alike(self._printed(name, targets), written):
-                return name
-        printed = self._printed("t", targets)
-        return "ct" if printed[:1].islower() and written[:1].isupper() else "t"
-
-    def _printed(self, name: str, targets: tuple[Target, ...]) -> str:
-        if self._labels is None:
-            self._labels = labels(_facts(self._listed))
-        cited = [
-            Cited(self._labels[target.key], target.pre if first else "", target.post)
-            for target, first in _firsts(targets)
-            if target.key in self._labels
-        ]
-        return "".join(piece.text for piece in in_text(name, cited))
-
-
-def _facts(listed: Sequence[Listed]) -> Iterator[Facts]:
-    """Yield what naming the works in the text needs, each work once."""
-    seen = set()
-    for work in listed:
-        if work.key not in seen:
-            seen.add(work.key)
-            known = facts(entry_of(work.reference))
-            yield replace(known, key=work.key, place=(*known.place[:-1], work.key))
-
-
-def _firsts(targets: Sequence[Target]) -> Iterator[tuple[Target, bool]]:
-    """Yield each target, and whether the words before it are to be written there.
-
-    «see Jones, 2011, 2013»: the words stand before both, and are written once.
-    """
-    before: Target | None = None
-    for target in targets:
-        yield target, before is None or before.pre != target.pre or not target.pre
-        before = target
-
-
-def _targets(targets: Sequence[Target]) -> Iterator[str]:
-    for target, first in _firsts(targets):
-        pre = f"{{{target.pre}}}" if target.pre and first else ""
-        post = f"{{{target.post}}}" if target.post else ""
-        yield f"{pre}{target.key}{post}"
-
-
-def _alike(one: str, other: str) -> bool:
-    return re.sub(r"[\W_]+", " ", one.replace("&", "and")).strip() == re.sub(r"[\W_]+", " ", other.replace("&", "and")).strip()
+        return Unresolved(
+            start,
+            end,
+            text[start:end],
+            part.reason or "unlisted",
+            self._shelf.nearest(part.names, part.year),
+        )
 
 
 def _is_pre(words: str) -> bool:
     """Say whether words before the names of a citation are an introduction: «as argued in»."""
-    telling = [word for word in re.findall(r"[^\W\d_][\w’'-]*", words)]
-    return len(telling) <= 12 and not any(word[0].isupper() for word in telling[1:]) and not re.search(r"\d", words)
+    telling = list(re.findall(r"[^\W\d_][\w’'-]*", words))
+    return (
+        len(telling) <= 12
+        and not any(word[0].isupper() for word in telling[1:])
+        and not re.search(r"\d", words)
+    )
 
 
 def _starts_name(words: str) -> bool:
     first = words.lstrip("ʿʾʻ‘’'“\"")[:1]
-    return first.isupper() or first.lower() == first.upper() or re.match(r"(?:de|del|van|von|al|el|bin|ibn|da|di|du|la|le|den|der|dos|ben|abu|d)[\s’'-]", words) is not None
+    return (
+        first.isupper()
+        or first.lower() == first.upper()
+        or re.match(
+            r"(?:de|del|van|von|al|el|bin|ibn|da|di|du|la|le|den|der|dos|ben|abu|d)[\s’'-]", words
+        )
+        is not None
+    )
 
 
 def _year_tokens(years: str) -> list[tuple[str, str]]:
@@ -563,7 +588,9 @@ def _same_year(cited: str, year: str, original: str) -> bool:
     if slash:
         return second == year and (not original or first in original)
     bare = re.sub(r"^ca?\. ?", "", cited)
-    return bare == re.sub(r"^(?:ca?\.|circa) ?", "", year) or bool(original) and cited == original and year != "n.d."
+    return bare == re.sub(r"^(?:ca?\.|circa) ?", "", year) or (
+        bool(original) and cited == original and year != "n.d."
+    )
 
 
 def _groups(text: str) -> list[tuple[int, int]]:

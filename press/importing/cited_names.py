@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 
     from press.importing.reference import Reference
 
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "ø": "oe"})
-_ET_AL = re.compile(r",?\s*\b(?:et\.?\s?al\b\.?|and (?:colleagues|others)|& (?:colleagues|others)|ve diğerleri|u\. ?a\.)\s*$", re.IGNORECASE)
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "ø": "oe"}
+)
+_ET_AL = re.compile(
+    r",?\s*\b(?:et\.?\s?al\b\.?|and (?:colleagues|others)|& (?:colleagues|others)|ve diğerleri|u\. ?a\.)\s*$",
+    re.IGNORECASE,
+)
 _SMALL = frozenset("of for the and in on de la le les des du et und der die das ve".split())
 _INITIALS = re.compile(r"(?:[^\W\d_]\w?\.(?:\s?-?)?)+(?=\s|$)")
 
@@ -47,7 +52,9 @@ class Names:
 
 def plain(name: str) -> str:
     """Return *name* folded for comparing; apostrophes and ʿayn do not count."""
-    return fold(re.sub(r"[’'ʿʾʻʼ‘`]", "", name)).replace("ø", "o").replace("ł", "l").replace("đ", "d")
+    return (
+        fold(re.sub(r"[’'ʿʾʻʼ‘`]", "", name)).replace("ø", "o").replace("ł", "l").replace("đ", "d")
+    )
 
 
 def parse(text: str) -> Names:
@@ -55,7 +62,11 @@ def parse(text: str) -> Names:
     text = text.strip(" ,")
     without = _ET_AL.sub("", text)
     et_al = without != text
-    parts = [part.strip() for part in re.split(r",?\s+(?:&|and|ve|und|et|y)\s+|\s*&\s*|,\s+", without) if part.strip()]
+    parts = [
+        part.strip()
+        for part in re.split(r",?\s+(?:&|and|ve|und|et|y)\s+|\s*&\s*|,\s+", without)
+        if part.strip()
+    ]
     # «Smith, J.»: initials behind a name belong to it.
     names: list[str] = []
     initial = ""
@@ -70,8 +81,9 @@ def parse(text: str) -> Names:
         match = _INITIALS.match(name)
         if match and name[match.end() :].strip():
             initial = initial if place else plain(match[0])[:1]
-            name = name[match.end() :].strip()
-        families.append(plain(name))
+            families.append(plain(name[match.end() :]))
+        else:
+            families.append(plain(name))
     return Names(plain(without), tuple(families), initial, et_al)
 
 
@@ -80,7 +92,11 @@ def acronyms(group: str) -> set[str]:
     words = re.findall(r"[^\W_][\w’'-]*", group.replace("U.S.", "US").replace("U.N.", "UN"))
     words = [word for word in words if word.lower() != "the" or word.isupper()]
     every = "".join(word if word.isupper() and len(word) < 4 else word[0] for word in words)
-    telling = "".join(word if word.isupper() and len(word) < 4 else word[0] for word in words if word.lower() not in _SMALL)
+    telling = "".join(
+        word if word.isupper() and len(word) < 4 else word[0]
+        for word in words
+        if word.lower() not in _SMALL
+    )
     return {name for name in (plain(every), plain(telling)) if len(name) > 1}
 
 
@@ -134,13 +150,22 @@ class Shelf:
         """
         if not names.families:
             return []
-        first = {place for family in _tails(names.families[0]) for place in self._first.get(family, ())}
+        first = {
+            place for family in _tails(names.families[0]) for place in self._first.get(family, ())
+        }
         found = [place for place in sorted(first) if self._agrees(place, names)]
         if len(names.families) > 1 or not found:
             whole = sorted(self._first.get(names.words, ()))
-            found += [place for place in whole if place not in found and len(self._people[place]) == 1]
+            found += [
+                place for place in whole if place not in found and len(self._people[place]) == 1
+            ]
         if not found and short and len(names.families) == 1:
-            found = sorted(self._groups.get(names.words.replace(" ", "") if len(names.words) < 12 else names.words, set()) | self._groups.get(names.words, set()))
+            found = sorted(
+                self._groups.get(
+                    names.words.replace(" ", "") if len(names.words) < 12 else names.words, set()
+                )
+                | self._groups.get(names.words, set())
+            )
         if not found:
             found = self._titled(names.words)
         return found
@@ -171,7 +196,11 @@ class Shelf:
         """Return the works without author whose title begins so: («Migrant caravan,» 2018)."""
         if len(words) < 4:
             return []
-        return [place for title, place in self._titles if title == words or title.startswith(f"{words} ")]
+        return [
+            place
+            for title, place in self._titles
+            if title == words or title.startswith(f"{words} ")
+        ]
 
     def first_names(self) -> Iterable[str]:
         """Return every folded name that can open a citation."""
@@ -179,7 +208,9 @@ class Shelf:
 
     def has_family(self, family: str) -> bool:
         """Say whether a work of the list is by somebody of that name, first or not."""
-        return family in self._first or any(family in person.forms for people in self._people for person in people)
+        return family in self._first or any(
+            family in person.forms for people in self._people for person in people
+        )
 
     def given_initial(self, place: int) -> str:
         """Return the initial of the first author of a work, "" of a group."""
@@ -192,8 +223,13 @@ class Shelf:
         ranked = []
         for place, work in enumerate(self.listed):
             people = self._people[place]
-            names = " ".join(min(person.forms, key=lambda form: (-len(form), form)) for person in people[:2])
-            alike = max(fuzz.partial_ratio(wanted, names) if names else 0.0, fuzz.ratio(wanted, plain(work.reference.title)[: len(wanted) + 8]))
+            names = " ".join(
+                min(person.forms, key=lambda form: (-len(form), form)) for person in people[:2]
+            )
+            alike = max(
+                fuzz.partial_ratio(wanted, names) if names else 0.0,
+                fuzz.ratio(wanted, plain(work.reference.title)[: len(wanted) + 8]),
+            )
             if alike >= 70:
                 ranked.append((-alike - 5 * (work.reference.year == year), place, work.key))
         return tuple(dict.fromkeys(key for _, _, key in sorted(ranked)))[:most]
@@ -209,7 +245,11 @@ def _is_called(person: _Person, family: str) -> bool:
     """Say whether a person is called *family*, with given names of the right initial before it."""
     if family in person.forms:
         return True
-    return bool(person.initial) and family[:1] == person.initial and any(tail in person.forms for tail in _tails(family)[1:])
+    return (
+        bool(person.initial)
+        and family[:1] == person.initial
+        and any(tail in person.forms for tail in _tails(family)[1:])
+    )
 
 
 def _person(name: str) -> _Person:
@@ -229,7 +269,11 @@ def _person(name: str) -> _Person:
     words = family.split()
     if len(words) > 1:
         forms.add(plain(words[-1]))  # «Quiroga» of «Szkupinski Quiroga», «Waal» of «de Waal»
-        particle = re.fullmatch(r"(?:de|van|von|der|den|di|da|al|el|la|le|bin|ibn|du|del|della|dos|ben|abu)", words[0], re.IGNORECASE)
+        particle = re.fullmatch(
+            r"(?:de|van|von|der|den|di|da|al|el|la|le|bin|ibn|du|del|della|dos|ben|abu)",
+            words[0],
+            re.IGNORECASE,
+        )
         if not particle:
             forms.add(plain(words[0]))
     if re.match(r"(?:al|el|ad|ar|as|at|az)-", family, re.IGNORECASE):

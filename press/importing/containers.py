@@ -188,7 +188,9 @@ def fold(name: str) -> str:
     if not name.isascii():
         name = unicodedata.normalize("NFKD", name)
         name = "".join(char for char in name if not unicodedata.combining(char)).replace("ı", "i")
-    name = re.sub(r"[\W_]+", " ", name.casefold().replace("&", " and ").replace("'", "").replace("’", ""))
+    name = re.sub(
+        r"[\W_]+", " ", name.casefold().replace("&", " and ").replace("'", "").replace("’", "")
+    )
     return re.sub(r"^the (?=.)", "", name.strip())
 
 
@@ -212,7 +214,9 @@ _PUBLISHER = re.compile(
     r"|Wydawnictwo|Publishing House|University Press|UP|Maktabat?|D[āa]r|Penerbit|Pustaka|Izdatel\w+|Imprint|& Sons|and Sons"
     r"|& Co|Printers?|Printing|Librairie|Libreria|Buchhandlung|Издательство|Publ)\b|社$|出版|書店|书局|書局|书店|دار\b|مكتبة|المكتبة|انتشارات|منشورات"
 )
-_NOT_PUBLISHER = re.compile(r"\b(?:London Review of Books|Review of Books|Associated Press|Press (?:Agency|Association|TV)|Free Press Journal)\b")
+_NOT_PUBLISHER = re.compile(
+    r"\b(?:London Review of Books|Review of Books|Associated Press|Press (?:Agency|Association|TV)|Free Press Journal)\b"
+)
 _JOURNAL = re.compile(
     r"\b(?:Journals?|Review|Quarterly|Annals|Annales|Bulletin|Proceedings|Transactions|Letters|Archives? of|Revue|Revista|Rivista"
     r"|Zeitschrift|Dergisi|Mecmua\w*|Jurnal|Cahiers|Acta|Annual|Yearbook|Jahrbuch|Annuaire|Frontiers in|Trends in|Advances in|Perspectives on"
@@ -220,7 +224,9 @@ _JOURNAL = re.compile(
     r"|Ar[aş]t[ıi]rmalar[ıi])\b|مجلة|المجلة|学报|研究|فصلنامه",
     re.IGNORECASE,
 )
-_WEEKLY_NEWS = re.compile(r"\b(?:News|Times|Post|Herald|Tribune|Guardian|Gazette|Chronicle|Daily|Observer|Telegraph|Independent|Mail|Globe|Mirror|Inquirer|Courier|Examiner|Sentinel|Dispatch|Bee|Today|Broadcasting|Television|TV|Radio|Zeitung|Gazetesi|Diario|Jornal|Le Monde|Newspaper|News Agency|Newswire)\b|صحيفة|جريدة|روزنامه")
+_WEEKLY_NEWS = re.compile(
+    r"\b(?:News|Times|Post|Herald|Tribune|Guardian|Gazette|Chronicle|Daily|Observer|Telegraph|Independent|Mail|Globe|Mirror|Inquirer|Courier|Examiner|Sentinel|Dispatch|Bee|Today|Broadcasting|Television|TV|Radio|Zeitung|Gazetesi|Diario|Jornal|Le Monde|Newspaper|News Agency|Newswire)\b|صحيفة|جريدة|روزنامه"
+)
 _INSTITUTION = re.compile(
     r"\b(?:Institut\w*|Cent(?:er|re|ro)s?|University|Université|Universität|Universidad|Üniversitesi|Foundation|Council|Commission|Ministry|Department|Office|Agency"
     r"|Banks?|Fund|Organi[sz]ations?|Association|Committee|Network|Program(?:me)?|Project|Observatory|Bureau|Authority|Watch|International|Coalition|Union|Group"
@@ -233,22 +239,32 @@ _SUBJECT = re.compile(
     r"|Nature|Lancet|PLOS|PLoS|BMC|BMJ|JAMA|IEEE|ACM|Papers|Record|Relations|Health|Environment\w*|Climat\w+|Energy|Planning|Behaviou?r|Neuroscience|Linguistics|Criminolog\w+|Demograph\w+|Statistics|Mathematic\w*|Physic\w*|Chemi\w+|Engineering"
     r"|Analysis|Humanit\w+|Arts?|Music\w*|Literature|Languages?|Religio\w+|Islam\w*|Theolog\w+|Race|Gender|Women\w*|Migration|Peace|Conflict|Terrorism|Democracy|Governance|Globali[sz]ation\w*|Methods?|Interactions|Organization Science|Letters|Questions|Problems)\b"
 )
-_SITE = re.compile(r"\.(?:com|org|net|in|info|io|edu|gov)\b|\bBlog\b|\bwebsite\b|\bOnline\b|\bWiki", re.IGNORECASE)
+_SITE = re.compile(
+    r"\.(?:com|org|net|in|info|io|edu|gov)\b|\bBlog\b|\bwebsite\b|\bOnline\b|\bWiki", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=4096)  # the same journals come again and again
 def kind_of(name: str) -> Judgement:
     """Return what *name* is."""
     folded = fold(name)
-    bare = re.sub(r" (?:inc|ltd|limited|llc|gmbh|and co|and company|uk|usa|us|india|publishers?|academic)$", "", folded)
-    first = fold(name.split("/")[0]) if "/" in name else ""
+    bare = re.sub(
+        r" (?:inc|ltd|limited|llc|gmbh|and co|and company|uk|usa|us|india|publishers?|academic)$",
+        "",
+        folded,
+    )
+    first = fold(name.split("/", maxsplit=1)[0]) if "/" in name else ""
     for kind, names in _LISTS:
         if folded in names or (kind == "publisher" and (bare in names or first in names)):
             return Judgement(kind, sure=True)
     if _PUBLISHER.search(name) and not _NOT_PUBLISHER.search(name):
         return Judgement("publisher", sure=not _JOURNAL.search(name) or "Press" in name)
     if _JOURNAL.search(name):
-        return Judgement("journal", sure=not _INSTITUTION.search(name) or re.search("Journal|Review|Quarterly|Annals", name) is not None)
+        return Judgement(
+            "journal",
+            sure=not _INSTITUTION.search(name)
+            or re.search("Journal|Review|Quarterly|Annals", name) is not None,
+        )
     if _WEEKLY_NEWS.search(name):
         return Judgement("newspaper", sure=False)
     subject = _SUBJECT.search(name) is not None
@@ -270,5 +286,8 @@ def is_city(name: str) -> bool:
         return re.fullmatch(r"[^,]+(?:/| & | and |; )[^,]+", name) is not None and all(
             fold(part) in _LISTED_CITIES for part in re.split(r"/| & | and |; ", name)
         )
-    region = re.fullmatch(r"[A-Z]\.?[A-Z]\.?|Mass\.?|Conn\.?|Calif\.?|N\.J\.|Ill\.?|UK|U\.K\.|USA|U\.S\.A\.|England|Canada|Ontario|India|Germany|France|Australia|Egypt|Lebanon|Turkey|Türkiye|The Netherlands|Netherlands|Switzerland|Ireland|Scotland|Pakistan|NSW|Vic\.?|Surrey|Kent|Essex", tail)
+    region = re.fullmatch(
+        r"[A-Z]\.?[A-Z]\.?|Mass\.?|Conn\.?|Calif\.?|N\.J\.|Ill\.?|UK|U\.K\.|USA|U\.S\.A\.|England|Canada|Ontario|India|Germany|France|Australia|Egypt|Lebanon|Turkey|Türkiye|The Netherlands|Netherlands|Switzerland|Ireland|Scotland|Pakistan|NSW|Vic\.?|Surrey|Kent|Essex",
+        tail,
+    )
     return region is not None and head[:1].isupper()

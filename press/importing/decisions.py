@@ -35,7 +35,6 @@ from press.importing.containers import KINDS, Kind, fold
 from press.text import one_line
 
 
-
 @dataclass(frozen=True)
 class Decisions:
     """What an editor decided; every text is in one line, every name is folded."""
@@ -82,7 +81,9 @@ def read_decisions(text: str) -> tuple[Decisions, tuple[Finding, ...]]:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         where = re.search(r"at line (\d+)", str(error))
         message = f"the decisions cannot be read as TOML ({error}): mend this line"
-        return NO_DECISIONS, (Finding(int(where[1]) if where else text.count("\n") + 1, "bad-decision", message),)
+        return NO_DECISIONS, (
+            Finding(int(where[1]) if where else text.count("\n") + 1, "bad-decision", message),
+        )
     findings = []
     same: dict[str, str] = {}
     distinct: dict[str, frozenset[str]] = {}
@@ -114,13 +115,17 @@ def _decisions(text: str, data: dict[str, Any]) -> list[tuple[str, int, Any]]:
     for table, decisions in data.items():
         rows = decisions if isinstance(decisions, list) else [decisions]
         at = lines.get(table, [])
-        found += [(table, at[place] if place < len(at) else 1, row) for place, row in enumerate(rows)]
+        found += [
+            (table, at[place] if place < len(at) else 1, row) for place, row in enumerate(rows)
+        ]
     return found
 
 
 def _problem(table: str, decision: Any) -> str:
     if table not in _FIELDS:
-        return f"[[{table}]] is no decision: use [[same]], [[distinct]], [[container]] or [[citation]]"
+        return (
+            f"[[{table}]] is no decision: use [[same]], [[distinct]], [[container]] or [[citation]]"
+        )
     if not isinstance(decision, dict):
         return f"{table} must be a table: write [[{table}]] and its fields below"
     for name in _FIELDS[table]:

@@ -119,13 +119,20 @@ def entry_type(reference: Reference) -> str:
 
 
 def _is_news_site(reference: Reference) -> bool:
-    return reference.type == "newspaper" and bool(reference.url) and not reference.pages and fold(reference.container) in _NEWS_SITES
+    return (
+        reference.type == "newspaper"
+        and bool(reference.url)
+        and not reference.pages
+        and fold(reference.container) in _NEWS_SITES
+    )
 
 
 def _is_news(reference: Reference) -> bool:
     """Say whether a page is from a newspaper or a news site, which may be its author."""
     names = [author.strip("{}") for author in reference.authors if author.startswith("{")]
-    return reference.type == "newspaper" or any(kind_of(name).kind in {"newspaper", "magazine"} for name in names)
+    return reference.type == "newspaper" or any(
+        kind_of(name).kind in {"newspaper", "magazine"} for name in names
+    )
 
 
 def _value(name: str, value: str) -> str:
@@ -136,13 +143,20 @@ def _value(name: str, value: str) -> str:
         return value.translate(_IN_ADDRESSES)
     value = value.translate(_LIKE)
     if name in {"pages", "volume", "number"}:
-        value = _DASH.sub("--", value) if re.fullmatch(r"[\w\s.,–—−-]+", value) and name != "number" else value
+        value = (
+            _DASH.sub("--", value)
+            if re.fullmatch(r"[\w\s.,–—−-]+", value) and name != "number"
+            else value
+        )
     return _SIGN.sub(lambda match: f"\\{match[0]}", value)
 
 
 def _fields(reference: Reference, kind: str) -> Iterator[tuple[str, str]]:
     """Yield the fields in the order of the house: people, title, where, when, which, link."""
-    yield "author", _people(reference.authors, truncated=reference.truncated, elided=reference.elided)
+    yield (
+        "author",
+        _people(reference.authors, truncated=reference.truncated, elided=reference.elided),
+    )
     if not reference.whole:
         yield from _line_fields(reference)
         return
@@ -209,7 +223,9 @@ def _year(year: str) -> str:
         return f"{match[1]}~"
     if match := re.fullmatch(r"(\d{4})\s*[-–—]\s*(\d{4}|present)?", year):
         return f"{match[1]}/{'..' if match[2] in {None, 'present'} else match[2]}"
-    if match := re.fullmatch(r"(?:(?P<circa>ca?\.|circa)\s*)?(?P<year>\d{1,4})\s?B\.?\s?C\.?(?:\s?E\.?)?", year):
+    if match := re.fullmatch(
+        r"(?:(?P<circa>ca?\.|circa)\s*)?(?P<year>\d{1,4})\s?B\.?\s?C\.?(?:\s?E\.?)?", year
+    ):
         return f"-{int(match['year']) - 1:04}{'~' if match['circa'] else ''}"
     return year
 
@@ -222,7 +238,11 @@ def _container_fields(reference: Reference, kind: str) -> Iterator[tuple[str, st
             yield "entrysubtype", "magazine" if reference.magazine else "newspaper"
     elif kind == "online" and reference.type == "newspaper":
         yield "organization", name
-    elif kind == "inproceedings" and not (reference.publisher or reference.pages or reference.editors) and reference.description:
+    elif (
+        kind == "inproceedings"
+        and not (reference.publisher or reference.pages or reference.editors)
+        and reference.description
+    ):
         yield "eventtitle", name
         yield "venue", reference.place
     elif kind in {"incollection", "inproceedings", "inreference", "audio", "movie"}:
@@ -270,13 +290,34 @@ def difference(reference: Reference) -> Difference | None:
     return Difference(one_line(reference.text), printed)
 
 
-_SAME_SIGNS = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "ʼ": "'", "–": "-", "—": "-", "−": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
+_SAME_SIGNS = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "ʼ": "'",
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+    }
+)
 
 
 def _read_alike(line: str) -> str:
     line = unicodedata.normalize("NFC", line).translate(_SAME_SIGNS)
     line = re.sub(r"^\s*(?:[•‣▪●◦*·-]\s+|\[\d{1,3}\]\s*|\d{1,3}[.)]\s+)", "", line)
-    line = re.sub(r"(?:https?://)?(?:dx\.)?(?:www\.)?doi\.org/|\bdoi:\s*(?=10\.)", "doi:", line, flags=re.IGNORECASE)
+    line = re.sub(
+        r"(?:https?://)?(?:dx\.)?(?:www\.)?doi\.org/|\bdoi:\s*(?=10\.)",
+        "doi:",
+        line,
+        flags=re.IGNORECASE,
+    )
     line = re.sub(r"\.\s?\.\s?\.(?:\s?\.)?|…", "…", line)
     line = re.sub(r"(?<=\w\.)(?=[^\W\d_]\.)", " ", line)
     line = re.sub(r"\s*-+\s*", "-", line)

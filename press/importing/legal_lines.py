@@ -21,10 +21,18 @@ _SOURCE = (
     r"|Pub\. ?L\. (?:No\. )?[\d–-]+|[A-Z][\w.]+ Stat\. (?:Ann\. )?§|\d+ U\.S\.C\.? §|[GS]\.?[AC]\.? Res\. \d+|U\.N\. Doc\. \S+|\d+ C\.F\.R\.|\d{2,3}(?:st|nd|rd|th) Cong\.|\[\d{4}\] \d* ?[A-Z]{2,6} \d+"
     r"|\d{4} I\.C\.J\. \d+|No\. \d{2}-\d+|App\. No\. \d+|\(No\. \d+\)"
 )
-_LINE = re.compile(rf"(?P<title>.{{4,300}}?)(?:,|\.)\s(?P<number>(?:{_SOURCE})[^()]*(?:\([^()]*\)[^()]*)*?)\s*\((?P<when>[^()]{{4,60}})\)(?P<rest>\s*\([^()]*\))?\.?")
-_TREATY = re.compile(rf"(?P<title>.{{4,300}}?),\s(?P<when>[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}},\s\d{{4}})(?:,\s(?P<number>(?:{_SOURCE})[^()]*?))?\.?")
-_CONSTITUTION = re.compile(r"(?P<title>(?:[A-Z][\w.]*\s){1,4}(?:Const\.|Charter)\s(?:art|amend|pmbl|§)[^()]{2,60}?)\.?")
-_ORDER = re.compile(r"(?P<title>(?:Exec\. Order|Executive Order|Presidential Proclamation|H\.R\.|S\.|H\.R\. Res\.|S\. Res\.|S\.C\. Res\.|G\.A\. Res\.|S\. Rep\.|H\.R\. Rep\.)\s(?:No\.\s)?[\d,–-]+)(?:,\s(?P<number>[^()]+?))?\s\((?P<when>[^()]{4,40})\)(?P<rest>\s*\([^()]*\))?\.?")
+_LINE = re.compile(
+    rf"(?P<title>.{{4,300}}?)(?:,|\.)\s(?P<number>(?:{_SOURCE})[^()]*(?:\([^()]*\)[^()]*)*?)\s*\((?P<when>[^()]{{4,60}})\)(?P<rest>\s*\([^()]*\))?\.?"
+)
+_TREATY = re.compile(
+    rf"(?P<title>.{{4,300}}?),\s(?P<when>[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}},\s\d{{4}})(?:,\s(?P<number>(?:{_SOURCE})[^()]*?))?\.?"
+)
+_CONSTITUTION = re.compile(
+    r"(?P<title>(?:[A-Z][\w.]*\s){1,4}(?:Const\.|Charter)\s(?:art|amend|pmbl|§)[^()]{2,60}?)\.?"
+)
+_ORDER = re.compile(
+    r"(?P<title>(?:Exec\. Order|Executive Order|Presidential Proclamation|H\.R\.|S\.|H\.R\. Res\.|S\. Res\.|S\.C\. Res\.|G\.A\. Res\.|S\. Rep\.|H\.R\. Rep\.)\s(?:No\.\s)?[\d,–-]+)(?:,\s(?P<number>[^()]+?))?\s\((?P<when>[^()]{4,40})\)(?P<rest>\s*\([^()]*\))?\.?"
+)
 
 
 def legal(reference: Reference, text: str, *, dated: bool) -> Reference | None:
@@ -35,7 +43,12 @@ def legal(reference: Reference, text: str, *, dated: bool) -> Reference | None:
     if dated:
         return None
     text = text.strip()
-    match = _ORDER.fullmatch(text) or _LINE.fullmatch(text) or _TREATY.fullmatch(text) or _CONSTITUTION.fullmatch(text)
+    match = (
+        _ORDER.fullmatch(text)
+        or _LINE.fullmatch(text)
+        or _TREATY.fullmatch(text)
+        or _CONSTITUTION.fullmatch(text)
+    )
     if match is None:
         return None
     found = match.groupdict()
@@ -45,7 +58,9 @@ def legal(reference: Reference, text: str, *, dated: bool) -> Reference | None:
     if year is None and when:
         return None
     date = reference_dates.parse(when)
-    if (court := re.fullmatch(r"(?P<court>.*[A-Za-z.])\s(?P<year>\d{4})", when)) and (date is None or not date.iso):
+    if (court := re.fullmatch(r"(?P<court>.*[A-Za-z.])\s(?P<year>\d{4})", when)) and (
+        date is None or not date.iso
+    ):
         number = f"{number.strip(' ,')} ({court['court']})"
     return reference._replace(
         type=_type(title, number),
@@ -58,8 +73,12 @@ def legal(reference: Reference, text: str, *, dated: bool) -> Reference | None:
 
 
 def _type(title: str, number: str) -> Type:
-    if re.search(r"\sv\.?s?\.?\s|^(?:In re|Ex parte|Matter of)\b", title) and re.search(r"\d", number):
+    if re.search(r"\sv\.?s?\.?\s|^(?:In re|Ex parte|Matter of)\b", title) and re.search(
+        r"\d", number
+    ):
         return "jurisdiction"
-    if re.search(r"\b(?:Act|Law|Code|Statute|Order|Amendments?|Proclamation)\b|Const\.", title) or re.search(r"Pub\. ?L\.|U\.S\.C|C\.F\.R|Stat\.|F\.R\.|Fed\. Reg", number):
+    if re.search(
+        r"\b(?:Act|Law|Code|Statute|Order|Amendments?|Proclamation)\b|Const\.", title
+    ) or re.search(r"Pub\. ?L\.|U\.S\.C|C\.F\.R|Stat\.|F\.R\.|Fed\. Reg", number):
         return "legislation"
     return "legal"

@@ -24,7 +24,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"\s*[(\[]?(?:Last )?(?:accessed|retrieved|viewed|erişim tarihi|consulté le)(?:\s+on)?:?\s*(?P<day>[^()\[\]]{4,30}?)[)\]]?\.?\s*$", re.IGNORECASE
+    r"\s*[(\[]?(?:Last )?(?:accessed|retrieved|viewed|erişim tarihi|consulté le)(?:\s+on)?:?\s*(?P<day>[^()\[\]]{4,30}?)[)\]]?\.?\s*$",
+    re.IGNORECASE,
 )
 
 
@@ -64,7 +65,7 @@ def find(text: str) -> Links:
         if after is not None and (day := _day(after["day"])):
             return Links(after.start(), "", retrieved=day)
         return Links(before, "")
-    after_text = text[position:].strip(" .,;>)]") if text[position:].strip(" .,;>)]") else ""
+    after_text = text[position:].strip(" .,;>)]") or ""
     after_text = text[position:].lstrip(" .,;>]") if after_text else ""
     if lead := _LEAD.search(text, max(0, before - 80), before):
         before = lead.start() + (1 if text[lead.start()] in ".?!" else 0)
@@ -81,10 +82,18 @@ def _day(text: str) -> str:
 
 def _trimmed(word: str, start: int) -> tuple[str, int]:
     """Return an address without the sentence's own signs behind it, and where it ends."""
-    word = word.split(">")[0] if ">" in word and "<" not in word else word
-    if (glued := re.search(r"(?<=.)https?://", word)) and "web.archive.org" not in word and "=" not in word[: glued.start()]:
+    word = word.split(">", maxsplit=1)[0] if ">" in word and "<" not in word else word
+    if (
+        (glued := re.search(r"(?<=.)https?://", word))
+        and "web.archive.org" not in word
+        and "=" not in word[: glued.start()]
+    ):
         word = word[: glued.start()]
     value = word.rstrip(".,;:!?”’\"'»")
-    while value and value[-1] in ")]" and value.count(value[-1]) > value.count("(["[")]".index(value[-1])]):
+    while (
+        value
+        and value[-1] in ")]"
+        and value.count(value[-1]) > value.count("(["[")]".index(value[-1])])
+    ):
         value = value[:-1].rstrip(".,;:")
     return value, start + len(value)

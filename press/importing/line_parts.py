@@ -26,7 +26,9 @@ _ABBREVIATION = re.compile(
 _INITIAL = re.compile(r"(?:^|[\s.(\[“‘\"'’ʿʾ-])[^\W\d_]$")
 # «World War I.»: a numeral, not an initial.
 _NUMERAL = re.compile(r"\b(?:War|Part|Book|Act|Phase|Volume|Chapter|Stage|Type|Article) [IVX]$")
-_LOWER_NAMES = re.compile(r"(?:eLife|arXiv|medRxiv|bioRxiv|npj|iScience|e-flux|openDemocracy|bell|taz|dpa|iUniverse|n\+1|al-|el-|edweek|mBio|theory)")
+_LOWER_NAMES = re.compile(
+    r"(?:eLife|arXiv|medRxiv|bioRxiv|npj|iScience|e-flux|openDemocracy|bell|taz|dpa|iUniverse|n\+1|al-|el-|edweek|mBio|theory)"
+)
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,8 @@ class Part:
             return cls(text, bytes(len(text))).stripped()
         marked = bytearray(len(text))
         for start, end in italics:
-            start, end = max(0, start), min(len(text), end)
-            marked[start:end] = b"\1" * max(0, end - start)
+            first, last = max(0, start), min(len(text), end)
+            marked[first:last] = b"\1" * max(0, last - first)
         kept: list[str] = []
         mask = bytearray()
         position = 0

@@ -24,7 +24,9 @@ _FORM = frozenset(
     hrsg hg dir comp director host advance publication epub ahead of print version updated expanded bd cilt sayı
     """.split()
 )
-_NOT_FIELDS = frozenset({"text", "whole", "type", "guesses", "left", "truncated", "elided", "magazine", "numbered"})
+_NOT_FIELDS = frozenset(
+    {"text", "whole", "type", "guesses", "left", "truncated", "elided", "magazine", "numbered"}
+)
 
 
 def left_out(line: str, reference: Reference) -> tuple[str, ...]:
@@ -57,7 +59,9 @@ def _words(text: str) -> list[str]:
 def _of_dates(reference: Reference) -> set[str]:
     """Return how the days and months of the dates may be written."""
     found: set[str] = set()
-    for year, month, day in re.findall(r"(\d{4})-(\d\d)(?:-(\d\d))?", f"{reference.date} {reference.retrieved}"):
+    for year, month, day in re.findall(
+        r"(\d{4})-(\d\d)(?:-(\d\d))?", f"{reference.date} {reference.retrieved}"
+    ):
         found |= {year, month, day, month.lstrip("0"), day.lstrip("0"), *month_names(int(month))}
         found |= {f"{int(day)}{ending}" for ending in ("st", "nd", "rd", "th") if day}
     return found

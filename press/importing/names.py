@@ -31,15 +31,21 @@ _PARTICLES = (
 _PARTICLE = re.compile(rf"(?:{_PARTICLES})", re.IGNORECASE)
 _MARK = "ʿʾʻʼ‘’'`"
 # One initial, with or without its period: A., A.-M., Yu., ʿA., Th., al-R., J-P.
-_INITIAL = rf"(?:(?:al|el|ad|ar|as|at|az)-)?[{_MARK}]?[^\W\d_a-z]\w?\w?\.(?:-[{_MARK}]?\w{{1,2}}\.)*"
+_INITIAL = (
+    rf"(?:(?:al|el|ad|ar|as|at|az)-)?[{_MARK}]?[^\W\d_a-z]\w?\w?\.(?:-[{_MARK}]?\w{{1,2}}\.)*"
+)
 _BARE = r"[^\W\d_a-z]{1,3}(?:-[^\W\d_a-z])?"
 _INITIALS = re.compile(
     rf"(?:{_INITIAL}|[^\W\d_a-z]-[^\W\d_a-z]\.)(?:[\s-]*{_INITIAL}|\s+(?:{_PARTICLES}|d’|d')\b-?|\s+{_BARE}(?=\s|$))*"
 )
 _BARE_INITIALS = re.compile(rf"{_BARE}(?:\s+[^\W\d_a-z])*")
 # «W. Lance», «Lance W.», «R. Kelly»: a given name with at least one initial.
-_MIXED = re.compile(rf"(?:{_INITIAL}\s*)+[^\W\d_][\w{_MARK}-]+|[^\W\d_][\w{_MARK}-]+(?:\s+{_INITIAL})+")
-_GIVEN = re.compile(rf"[^\W\d_a-z][\w{_MARK}-]*(?:\s+(?:{_PARTICLES}|[^\W\d_a-z][\w{_MARK}-]*)){{0,3}}")
+_MIXED = re.compile(
+    rf"(?:{_INITIAL}\s*)+[^\W\d_][\w{_MARK}-]+|[^\W\d_][\w{_MARK}-]+(?:\s+{_INITIAL})+"
+)
+_GIVEN = re.compile(
+    rf"[^\W\d_a-z][\w{_MARK}-]*(?:\s+(?:{_PARTICLES}|[^\W\d_a-z][\w{_MARK}-]*)){{0,3}}"
+)
 # Words that persons' names do not hold.
 _GROUP_NOUNS = (
     r"(?:Department|Ministry|Office|Bureau|Agency|Institut\w*|Univers\w+|College"
@@ -74,8 +80,10 @@ def inverted(text: str) -> People:
     role = ""
     if match := _ROLE.search(text):
         role = match["role"].removesuffix("s")
-        text = text[: match.start()].rstrip(" ,.") if not _initials_end(text[: match.start()]) else (
-            text[: match.start()].rstrip(" ,")
+        text = (
+            text[: match.start()].rstrip(" ,.")
+            if not _initials_end(text[: match.start()])
+            else (text[: match.start()].rstrip(" ,"))
         )
     handle = ""
     if match := _HANDLE.search(text):
@@ -116,15 +124,26 @@ def _list(text: str) -> People:
             suffix = following[1] if len(following) > 1 and _SUFFIX.fullmatch(following[1]) else ""
             names.append(_name(token, following[0], suffix))
             place += 3 if suffix else 2
-        elif following and len(following) > 1 and _SUFFIX.fullmatch(following[0]) and _is_initials(following[1]):
+        elif (
+            following
+            and len(following) > 1
+            and _SUFFIX.fullmatch(following[0])
+            and _is_initials(following[1])
+        ):
             names.append(_name(token, following[1], following[0]))
             place += 3
         elif (straight_name := _straight_name(token)) is not None:
             names.append(straight_name)
             place += 1
-        elif following and place + 1 not in linked and _GIVEN.fullmatch(following[0]) and not (
-            _GROUP_WORD.search(token) or _GROUP_WORD.search(following[0]) or " " in following[0]
-        ) and not (len(following) > 1 and _is_initials(following[1])):
+        elif (
+            following
+            and place + 1 not in linked
+            and _GIVEN.fullmatch(following[0])
+            and not (
+                _GROUP_WORD.search(token) or _GROUP_WORD.search(following[0]) or " " in following[0]
+            )
+            and not (len(following) > 1 and _is_initials(following[1]))
+        ):
             names.append(_name(token, following[0], ""))
             place += 2
         else:
@@ -153,7 +172,9 @@ def _tokens(text: str) -> tuple[list[str], set[int]]:
 
 def _splits(part: str) -> bool:
     """Say whether «&» or «and» in *part* stands between two names, and is not in a group's."""
-    if re.match(r"(?:&|and|und|ve|et|y)\s", part) or re.search(r"(?:\.|\bJr|\bIII?)\s*(?:&|and|und|ve|et|y)\s", part):
+    if re.match(r"(?:&|and|und|ve|et|y)\s", part) or re.search(
+        r"(?:\.|\bJr|\bIII?)\s*(?:&|and|und|ve|et|y)\s", part
+    ):
         return True
     return " & " in part and not _GROUP_WORD.search(part)
 
@@ -174,13 +195,24 @@ def _without_initials(text: str, tokens: list[str], linked: set[int]) -> People:
     """Return full names, «Fornusek, Martin», or one group, or groups."""
     if len(tokens) == 1 or _GROUP_WORD.search(text):
         groups = re.split(r",? & ", text) if " & " in text and _are_groups(text) else [text]
-        return People(tuple(f"{{{group.strip()}}}" for group in groups if group.strip()), sure=len(groups) == 1)
-    if all(vancouver := [re.fullmatch(r"([^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?) ([A-Z]{1,3})", token) for token in tokens]):
+        return People(
+            tuple(f"{{{group.strip()}}}" for group in groups if group.strip()),
+            sure=len(groups) == 1,
+        )
+    if all(
+        vancouver := [
+            re.fullmatch(r"([^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?) ([A-Z]{1,3})", token)
+            for token in tokens
+        ]
+    ):
         return People(tuple(f"{match[1]}, {match[2]}" for match in vancouver if match), sure=False)
     pairs = [*zip(tokens[::2], tokens[1::2], strict=False)]
-    if len(tokens) % 2 == 0 and not linked.intersection(range(1, len(tokens), 2)):
-        if all(_GIVEN.fullmatch(given) or not given.isascii() for _, given in pairs):
-            return People(tuple(_name(*pair, "") for pair in pairs), sure=not text.isascii() or len(pairs[0][0].split()) == 1)
+    paired = len(tokens) % 2 == 0 and not linked.intersection(range(1, len(tokens), 2))
+    if paired and all(_GIVEN.fullmatch(given) or not given.isascii() for _, given in pairs):
+        return People(
+            tuple(_name(*pair, "") for pair in pairs),
+            sure=not text.isascii() or len(pairs[0][0].split()) == 1,
+        )
     if linked and len(tokens) > 2 and not linked.intersection({1}):
         # «Smith, John, and Jane Doe»: the first is inverted only (Chicago).
         first = _name(tokens[0], tokens[1], "")
@@ -193,7 +225,9 @@ def _without_initials(text: str, tokens: list[str], linked: set[int]) -> People:
 
 def _are_groups(text: str) -> bool:
     parts = re.split(r",? & ", text)
-    return len(parts) > 1 and all(len(part.split()) > 1 and _GROUP_WORD.search(part) for part in parts)
+    return len(parts) > 1 and all(
+        len(part.split()) > 1 and _GROUP_WORD.search(part) for part in parts
+    )
 
 
 def is_group(text: str) -> bool:
@@ -207,7 +241,9 @@ def straight(text: str) -> tuple[str, ...]:
     match = _ET_AL.search(text)
     if match:
         text = text[: match.start()].rstrip(" ,")
-    if re.match(r"[^,&]+,\s*(?:[^\W\d_]\.\s*)+(?:,|&|and\b|$)", text) and not re.match(r"[^\W\d_]\.", text):
+    if re.match(r"[^,&]+,\s*(?:[^\W\d_]\.\s*)+(?:,|&|and\b|$)", text) and not re.match(
+        r"[^\W\d_]\.", text
+    ):
         return inverted(text).names
     names: list[str] = []
     for part in re.split(r"\s*,\s*(?:&|and\b)\s*|\s*[,،]\s*|\s+(?:&|and|und|et|ve|y)\s+", text):
@@ -231,7 +267,11 @@ def _straight_name(text: str, *, full: bool = False) -> str | None:
         given, family = match["given"].strip(), match["rest"]
         # «R. Kelly Smith»: a name that is not a particle and is followed by more is given.
         words = family.split()
-        while len(words) > 1 and not _PARTICLE.fullmatch(words[0]) and re.fullmatch(_INITIAL, words[0]):
+        while (
+            len(words) > 1
+            and not _PARTICLE.fullmatch(words[0])
+            and re.fullmatch(_INITIAL, words[0])
+        ):
             given, words = f"{given} {words[0]}", words[1:]
         suffix = words.pop() if len(words) > 1 and _SUFFIX.fullmatch(words[-1]) else ""
         return _name(" ".join(words), given, suffix)

@@ -15,13 +15,21 @@ import re
 from typing import TYPE_CHECKING
 
 from press.importing import line_links, names, reference_dates
+from press.importing.containers import kind_of
 from press.importing.decisions import NO_DECISIONS
 from press.importing.legal_lines import legal
 from press.importing.line_parts import Part, boundaries
 from press.importing.line_words import left_out
 from press.importing.reference import Reference
-from press.importing.source_parts import chapter, guessed, institutional, journal, named, split_place, title_details
-from press.importing.containers import kind_of
+from press.importing.source_parts import (
+    chapter,
+    guessed,
+    institutional,
+    journal,
+    named,
+    split_place,
+    title_details,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,13 +44,19 @@ LONGEST_TITLE = 600
 
 _BULLET = re.compile(r"(?:[•‣▪●◦*·–—-]\s+|\[\d{1,3}\]\s*|\d{1,3}[.)]\s+(?=\D))+")
 _DATED = re.compile(r"[(\[](?P<inside>[^()\[\]]{1,60})[)\]]")
-_BARE_YEAR = re.compile(r"(?P<head>[^\d(]{3,600}?)[.,]\s+(?P<year>\d{4}[a-z]?|n\.d\.)[.,:]\s+(?=\S)")
+_BARE_YEAR = re.compile(
+    r"(?P<head>[^\d(]{3,600}?)[.,]\s+(?P<year>\d{4}[a-z]?|n\.d\.)[.,:]\s+(?=\S)"
+)
 _ORIGINAL = re.compile(
     r"\s*[(\[](?:Original(?:ly)? (?:work )?(?:published|released|delivered)(?: in)?|Orijinal.{0,20}tarihi|Orig\. pub\.|Work first published)\s*:?\s*(?P<year>(?:ca?\.\s?|circa )?[^()\[\]]{1,25}?)[)\]]\.?"
 )
 _NOTE = re.compile(r"(?<=[.?!])\s*\((?P<note>[^()]{4,200})\)\.?$")
-_LOOKS = re.compile(r"^.{2,1200}?[(\[](?:ca?\. ?)?(?:\d{4}[a-z]?(?:[,/–-][^()\[\]]{1,40})?|n\.? ?d\.?(?:-[a-z])?|in press|forthcoming)[)\]]\s*[.,:]?\s+\S.{6,}")
-_TITLE_WORD = re.compile(r"(?<!^)\b(?!(?:and|for|the|with|von|van|der|den|des|del|della|dos|bin|ibn|abu|ould|und|les|sur|los|las)\b)[a-zà-ÿ]{3,}\b")
+_LOOKS = re.compile(
+    r"^.{2,1200}?[(\[](?:ca?\. ?)?(?:\d{4}[a-z]?(?:[,/–-][^()\[\]]{1,40})?|n\.? ?d\.?(?:-[a-z])?|in press|forthcoming)[)\]]\s*[.,:]?\s+\S.{6,}"
+)
+_TITLE_WORD = re.compile(
+    r"(?<!^)\b(?!(?:and|for|the|with|von|van|der|den|des|del|della|dos|bin|ibn|abu|ould|und|les|sur|los|las)\b)[a-zà-ÿ]{3,}\b"
+)
 _KINDS: tuple[tuple[re.Pattern[str], Type], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), kind)
     for pattern, kind in (
@@ -58,7 +72,9 @@ _KINDS: tuple[tuple[re.Pattern[str], Type], ...] = tuple(
     )
 )  # fmt: skip
 # Abbreviations with which a title may end.
-_ENDS = re.compile(r"(?:\bU\.S|\bU\.K|\bU\.N|\bD\.C|\bJr|\bSr|\bInc|\bCo|\bal|\betc|\bB\.C|\bA\.D|\b[IVX])\.$")
+_ENDS = re.compile(
+    r"(?:\bU\.S|\bU\.K|\bU\.N|\bD\.C|\bJr|\bSr|\bInc|\bCo|\bal|\betc|\bB\.C|\bA\.D|\b[IVX])\.$"
+)
 #: How many places from the end may be where the title ends.
 _MOST = 6
 _NOTHING = Reference("")
@@ -87,7 +103,11 @@ def read_reference(
     core = line.cut(0, links.before)
     reference, core, after = _last_notes(reference, core, links.after)
     found = _dated(core)
-    if (law := legal(reference, core.text, dated=found is not None and bool(found[2].text.strip(" .")))) is not None:
+    if (
+        law := legal(
+            reference, core.text, dated=found is not None and bool(found[2].text.strip(" ."))
+        )
+    ) is not None:
         return _accounted(line.text, law)
     if found is None:
         return reference._replace(whole=False)
@@ -105,7 +125,9 @@ def _accounted(line: str, reference: Reference) -> Reference:
     words = left_out(line, reference) if reference.whole else ()
     if not words:
         return reference
-    return guessed(reference._replace(left=words), "note", "words without a field", "", " ".join(words))
+    return guessed(
+        reference._replace(left=words), "note", "words without a field", "", " ".join(words)
+    )
 
 
 def _last_notes(reference: Reference, core: Part, after: str) -> tuple[Reference, Part, str]:
@@ -115,8 +137,13 @@ def _last_notes(reference: Reference, core: Part, after: str) -> tuple[Reference
         after = (after[: match.start()] + after[match.end() :]).strip()
     if match := _ORIGINAL.search(core.text):
         reference = reference._replace(original=match["year"].strip())
-        core = core.cut(0, match.start()) if not core.text[match.end() :].strip(" .") else Part(
-            core.text[: match.start()] + core.text[match.end() :], core.mask[: match.start()] + core.mask[match.end() :]
+        core = (
+            core.cut(0, match.start())
+            if not core.text[match.end() :].strip(" .")
+            else Part(
+                core.text[: match.start()] + core.text[match.end() :],
+                core.mask[: match.start()] + core.mask[match.end() :],
+            )
         )
     elif (match := _NOTE.search(core.text)) and reference_dates.parse(match["note"]) is None:
         reference = reference._replace(note=match["note"])
@@ -155,9 +182,17 @@ def _headed(reference: Reference, head: Part, body: Part) -> tuple[Reference, Pa
         reference = reference._replace(editors=people.names)
     else:
         reference = reference._replace(authors=people.names, role=people.role)
-    reference = reference._replace(truncated=people.truncated, elided=people.elided, handle=people.handle)
+    reference = reference._replace(
+        truncated=people.truncated, elided=people.elided, handle=people.handle
+    )
     if not people.sure:
-        reference = guessed(reference, "authors", "; ".join(name.strip("{}") for name in people.names), "one group or other persons", text)
+        reference = guessed(
+            reference,
+            "authors",
+            "; ".join(name.strip("{}") for name in people.names),
+            "one group or other persons",
+            text,
+        )
     return reference, body
 
 
@@ -171,11 +206,11 @@ def _is_title(text: str, people: names.People, body: Part) -> bool:
     """Say whether the words before the date are the title of a work without an author."""
     if people.initials or people.role or people.truncated:
         return False
-    if not body.text.strip(" .") or text.endswith(("?", "!", "”", "]")) and not people.handle:
+    if not body.text.strip(" .") or (text.endswith(("?", "!", "”", "]")) and not people.handle):
         return True
     if text.endswith(")") and title_details(_NOTHING, text[text.rfind("(") + 1 : -1]) is not None:
         return True
-    if text.startswith(("“", "\"", "‘")) or re.search(r"[:;?!]\s", text):
+    if text.startswith(("“", '"', "‘")) or re.search(r"[:;?!]\s", text):
         return True
     if any(boundary.hard for boundary in boundaries(body.text)):
         return False
@@ -186,10 +221,16 @@ def _is_title(text: str, people: names.People, body: Part) -> bool:
     article = journal(_NOTHING, body)
     kind, sure = kind_of(article.container if article else source)
     group = names.is_group(text) and words < 2
-    if sure and not group and (kind in {"newspaper", "magazine", "publisher"} or (kind == "journal" and words)):
+    if (
+        sure
+        and not group
+        and (kind in {"newspaper", "magazine", "publisher"} or (kind == "journal" and words))
+    ):
         # A line has a title: what stands before the date is it.
         return True
-    capitals = all(word[:1].isupper() or not word[:1].isalpha() or len(word) < 4 for word in source.split())
+    capitals = all(
+        word[:1].isupper() or not word[:1].isalpha() or len(word) < 4 for word in source.split()
+    )
     return words > 0 and capitals and len(source.split()) < 6 and not names.is_group(text)
 
 
@@ -200,12 +241,16 @@ def _bodied(reference: Reference, body: Part, decisions: Decisions, *, bare: boo
         return reference
     if (quoted := _quoted(body, bare=bare)) is not None:
         title, source = quoted
-        if (held := chapter(reference, Part(f"T. {source.text}", b"\0\0\0" + source.mask))) is not None:
+        if (
+            held := chapter(reference, Part(f"T. {source.text}", b"\0\0\0" + source.mask))
+        ) is not None:
             return _titled(held[1], title)
         return _sourced(_titled(reference, title), source, decisions, italic_title=False)
     if (held := chapter(reference, body)) is not None:
         return _titled(held[1], held[0])
-    title, source = _split(body, decisions, known=bool(reference.url or reference.doi or _own(reference)))
+    title, source = _split(
+        body, decisions, known=bool(reference.url or reference.doi or _own(reference))
+    )
     italic_title = title.has_italics and title.italic
     reference = _titled(reference, title)
     if source:
@@ -219,7 +264,10 @@ def _own(reference: Reference) -> bool:
 
 def _quoted(body: Part, *, bare: bool) -> tuple[Part, Part] | None:
     """Return title and source of «‘Title’, Source», as Harvard and Chicago write them."""
-    match = re.match(r"[“\"‘'](?P<title>.{3,400}?)(?P<mark>[.,?!])?[”\"’'](?P<after>[.,])?\s+(?=[A-Z“\w])", body.text)
+    match = re.match(
+        r"[“\"‘'](?P<title>.{3,400}?)(?P<mark>[.,?!])?[”\"’'](?P<after>[.,])?\s+(?=[A-Z“\w])",
+        body.text,
+    )
     if match is None or not (match["after"] == "," or match["mark"] == "," or bare):
         return None
     if not (match["mark"] or match["after"]):
@@ -237,7 +285,15 @@ def _split(body: Part, decisions: Decisions, *, known: bool) -> tuple[Part, Part
     if chosen is None:
         hard = [boundary for boundary in found if boundary.hard]
         chosen = hard[-1] if hard else _soft(body, found, decisions)
-        if hard and re.fullmatch(r"(?:Advance online publication|Print|Kindle edition|PDF|Online)\.?", body.text[hard[-1].start :], re.IGNORECASE) and len(hard) > 1:
+        if (
+            hard
+            and re.fullmatch(
+                r"(?:Advance online publication|Print|Kindle edition|PDF|Online)\.?",
+                body.text[hard[-1].start :],
+                re.IGNORECASE,
+            )
+            and len(hard) > 1
+        ):
             chosen = hard[-2]
         elif hard and known and not _is_name(body.text[hard[-1].start :], decisions):
             chosen = None
@@ -262,11 +318,19 @@ def _by_italics(body: Part, found: Sequence[Boundary]) -> Boundary | None:
         end = body.mask.find(b"\0", 4)
         end = len(body.mask) if end < 0 else end
         return next((boundary for boundary in found if boundary.end >= end), None)
-    begins = next((boundary for boundary in found if body.mask[boundary.start : boundary.start + 2] == b"\1\1"), None)
-    return begins
+    return next(
+        (
+            boundary
+            for boundary in found
+            if body.mask[boundary.start : boundary.start + 2] == b"\1\1"
+        ),
+        None,
+    )
 
 
-_VOLUME_AT_END = re.compile(r"(?:,\s+(?:[Vv]ol\.?\s?)?(?:\d{1,4}[A-Z]?|[IVXLC]+)\s?(?:\([^()]*\)|[,:]\s?(?:no\.?|pp?\.|Article|e?\d)|\.?$|,?\s?no\.)|\s\d+\s?\(\d+\):\s?\d|\s\d+, no\. \d)")
+_VOLUME_AT_END = re.compile(
+    r"(?:,\s+(?:[Vv]ol\.?\s?)?(?:\d{1,4}[A-Z]?|[IVXLC]+)\s?(?:\([^()]*\)|[,:]\s?(?:no\.?|pp?\.|Article|e?\d)|\.?$|,?\s?no\.)|\s\d+\s?\(\d+\):\s?\d|\s\d+, no\. \d)"
+)
 
 
 def _by_volume(body: Part, found: Sequence[Boundary]) -> Boundary | None:
@@ -280,7 +344,9 @@ def _by_volume(body: Part, found: Sequence[Boundary]) -> Boundary | None:
         place = len(before) - 1
         if before[place].hard:
             # «Proc. Natl. Acad. Sci., 12(3)»: an abbreviated name holds periods.
-            while place > 0 and _ABBREVIATED.fullmatch(body.text[before[place - 1].start : before[place].end]):
+            while place > 0 and _ABBREVIATED.fullmatch(
+                body.text[before[place - 1].start : before[place].end]
+            ):
                 place -= 1
             return before[place]
         hard = [boundary for boundary in before if boundary.hard]
@@ -291,11 +357,17 @@ def _by_volume(body: Part, found: Sequence[Boundary]) -> Boundary | None:
 
 def _soft(body: Part, found: Sequence[Boundary], decisions: Decisions) -> Boundary | None:
     """Return the mark that ends the title where no period does: «What works? Polity.»."""
-    marks = [boundary for boundary in found if body.text[: boundary.end].rstrip("”’\"'»)")[-1:] in "?!؟"]
+    marks = [
+        boundary for boundary in found if body.text[: boundary.end].rstrip("”’\"'»)")[-1:] in "?!؟"
+    ]
     ends = [boundary for boundary in found if _ENDS.search(body.text[: boundary.end])]
     for boundary in reversed([*marks, *ends][-_MOST:]):
         name = body.text[boundary.start :].strip(" .")
-        if kind_of(name).sure or decisions.container(name) or journal(_NOTHING, body.cut(boundary.start)):
+        if (
+            kind_of(name).sure
+            or decisions.container(name)
+            or journal(_NOTHING, body.cut(boundary.start))
+        ):
             return boundary
     for boundary in reversed((marks or found)[-_MOST:]):
         if _is_name(body.text[boundary.start :], decisions):
@@ -306,7 +378,11 @@ def _soft(body: Part, found: Sequence[Boundary], decisions: Decisions) -> Bounda
 def _is_name(text: str, decisions: Decisions) -> bool:
     """Say whether *text* can be the name of a journal or publisher, and not a sentence."""
     text = text.strip(" .")
-    if decisions.container(text) or kind_of(text).sure or journal(_NOTHING, Part(text, b"\0" * len(text))):
+    if (
+        decisions.container(text)
+        or kind_of(text).sure
+        or journal(_NOTHING, Part(text, b"\0" * len(text)))
+    ):
         return True
     words = text.split()
     small = sum(1 for word in words if word[:1].islower() and len(word) > 3)
@@ -320,13 +396,17 @@ def _titled(reference: Reference, part: Part) -> Reference:
         bare = text.rstrip(" .,") if not text.endswith("...") else text
         if match := re.search(r"\s*\[(?P<inside>[^\[\]]{2,200})\]$", bare):
             if not match.start():
-                reference = reference._replace(description=reference.description or match["inside"], title=bare)
+                reference = reference._replace(
+                    description=reference.description or match["inside"], title=bare
+                )
                 reference = reference._replace(type=_kind(match["inside"]) or reference.type)
                 return reference._replace(title=bare)
             reference = _described(reference, match["inside"])
             text = bare[: match.start()]
         elif match := re.search(r"\s*\((?P<inside>(?:[^()]|\([^()]*\))+)\)$", bare):
-            changed = title_details(reference, match["inside"]) or _thesis(reference, match["inside"])
+            changed = title_details(reference, match["inside"]) or _thesis(
+                reference, match["inside"]
+            )
             if changed is None or not match.start():
                 text = bare
                 break
@@ -344,7 +424,11 @@ def _kind(words: str) -> Type | None:
 
 def _described(reference: Reference, inside: str) -> Reference:
     kind = _kind(inside)
-    if re.match(r"(?:Review of|Interview (?:with|by)|Special (?:issue|section)|Editorial|Letter to|Obituary|Commentary|Book review|Erratum|Correction|Abstract|Op-?ed|Opinion|Foreword|Introduction)\b", inside, re.IGNORECASE):
+    if re.match(
+        r"(?:Review of|Interview (?:with|by)|Special (?:issue|section)|Editorial|Letter to|Obituary|Commentary|Book review|Erratum|Correction|Abstract|Op-?ed|Opinion|Foreword|Introduction)\b",
+        inside,
+        re.IGNORECASE,
+    ):
         return reference._replace(description=inside)
     if kind is None:
         return reference._replace(translation=reference.translation or inside)
@@ -353,7 +437,9 @@ def _described(reference: Reference, inside: str) -> Reference:
     if kind in {"audio", "movie"} and reference.type == "incollection":
         guesses = tuple(guess for guess in reference.guesses if guess.field != "container")
         return reference._replace(description=inside, type=kind, guesses=guesses)
-    return reference._replace(description=inside, type=kind if reference.type == "misc" else reference.type)
+    return reference._replace(
+        description=inside, type=kind if reference.type == "misc" else reference.type
+    )
 
 
 def _thesis(reference: Reference, inside: str) -> Reference | None:
@@ -364,7 +450,9 @@ def _thesis(reference: Reference, inside: str) -> Reference | None:
     return reference._replace(type="thesis", description=kind, publisher=school)
 
 
-def _sourced(reference: Reference, source: Part, decisions: Decisions, *, italic_title: bool) -> Reference:
+def _sourced(
+    reference: Reference, source: Part, decisions: Decisions, *, italic_title: bool
+) -> Reference:
     """Read the source behind the title."""
     if reference.type == "thesis":
         name, place = split_place(source.text.strip(" ."))
@@ -387,12 +475,24 @@ def _alone(reference: Reference) -> Reference:
     if reference.type != "misc":
         return reference
     if reference.doi:
-        return guessed(reference._replace(type="article"), "type", "an article", "a report or a book", reference.title)
+        return guessed(
+            reference._replace(type="article"),
+            "type",
+            "an article",
+            "a report or a book",
+            reference.title,
+        )
     if not reference.url and not _own(reference):
         return reference
     if _own(reference):
         changed = reference._replace(type=institutional(reference))
-        return guessed(changed, "type", "a report" if changed.type == "report" else "a web page", "", reference.title)
+        return guessed(
+            changed,
+            "type",
+            "a report" if changed.type == "report" else "a web page",
+            "",
+            reference.title,
+        )
     return reference._replace(type="online")
 
 
@@ -400,7 +500,10 @@ def _finished(reference: Reference) -> Reference:
     """Say whether the line was read whole, and settle what is left open."""
     if not re.search(r"[^\W\d_]", reference.title) or len(reference.title) > LONGEST_TITLE:
         return reference._replace(whole=False)
-    if any(re.search(r"[“”\"]|\d{3}|[?!:]\s", name) for name in (*reference.authors, *reference.editors)):
+    if any(
+        re.search(r"[“”\"]|\d{3}|[?!:]\s", name)
+        for name in (*reference.authors, *reference.editors)
+    ):
         # A title or a source among the names: another style.
         return reference._replace(whole=False)
     if reference.type == "misc" and reference.publisher:

@@ -44,7 +44,11 @@ def candidates(reference: Reference) -> Iterator[str]:
         yield key
     number = 2
     while True:
-        yield f"{stem}{words[0] if words else ''}{number}" if not f"{stem}{words[0] if words else ''}"[-1].isdigit() else f"{stem}{words[0] if words else ''}-{number}"
+        yield (
+            f"{stem}{words[0] if words else ''}{number}"
+            if not f"{stem}{words[0] if words else ''}"[-1].isdigit()
+            else f"{stem}{words[0] if words else ''}-{number}"
+        )
         number += 1
 
 
@@ -65,4 +69,8 @@ def _name(name: str) -> str:
 
 def _telling(title: str) -> list[str]:
     words = [word for word in slugify(title).split("-") if word]
-    return [word[:_LONGEST] for word in words if word not in _SMALL and len(word) > 1 and not word.isdigit()] or words[:1]
+    return [
+        word[:_LONGEST]
+        for word in words
+        if word not in _SMALL and len(word) > 1 and not word.isdigit()
+    ] or words[:1]

@@ -119,15 +119,27 @@ class _Work:
 def folded_title(title: str) -> str:
     """Return the words of *title* without case, marks and punctuation."""
     plain = unicodedata.normalize("NFKD", title.replace("&", " and ")).casefold().replace("ı", "i")
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign) and sign not in "'’‘ʼʿʾ`")
+    plain = "".join(
+        sign for sign in plain if not unicodedata.combining(sign) and sign not in "'’‘ʼʿʾ`"
+    )
     return " ".join(re.findall(r"[^\W_]+", plain))
 
 
 def identity(reference: Reference) -> Identity:
     """Return what tells the work of a line from others."""
     people = reference.authors or reference.editors
-    family, _, given = people[0].strip("{}").rpartition(", ") if people and not people[0].startswith("{") else ("", "", "")
-    family = (family or given if people and not people[0].startswith("{") else people[0].strip("{}") if people else "").partition(", ")[0]
+    family, _, given = (
+        people[0].strip("{}").rpartition(", ")
+        if people and not people[0].startswith("{")
+        else ("", "", "")
+    )
+    family = (
+        family or given
+        if people and not people[0].startswith("{")
+        else people[0].strip("{}")
+        if people
+        else ""
+    ).partition(", ")[0]
     given = given if people and "," in people[0] and not people[0].startswith("{") else ""
     return Identity(
         family=fold(re.sub(r"^The\s+", "", family)),
@@ -158,7 +170,14 @@ def entry_identity(entry: Entry) -> Identity:
         initial=fold(names[0].given)[:1] if names else "",
         year=date.year().lower(),
         title=folded_title(title or text(entry, "titleaddon")),
-        container=folded_title(re.sub(r"^The\s+", "", text(entry, "journaltitle", "journal", "booktitle") or (text(entry, "organization") if "news" in raw(entry, "keywords") else ""))),
+        container=folded_title(
+            re.sub(
+                r"^The\s+",
+                "",
+                text(entry, "journaltitle", "journal", "booktitle")
+                or (text(entry, "organization") if "news" in raw(entry, "keywords") else ""),
+            )
+        ),
         doi=doi(raw(entry, "doi")),
         url=_address(raw(entry, "url")),
         day=day if len(day) == 10 else "",
@@ -200,7 +219,7 @@ def barrier(one: Identity, other: Identity) -> str:
             return "the volumes differ"
         if _differ(one.number, other.number):
             return "the numbers differ"
-    if one.year == "n.d." and (_differ(one.url, other.url) or short and one.url != other.url):
+    if one.year == "n.d." and (_differ(one.url, other.url) or (short and one.url != other.url)):
         return "the addresses of undated pages differ"
     if short:
         if one.container != other.container:
@@ -267,7 +286,16 @@ def merge_works(
 
 def _order(reference: Reference) -> tuple[int, str]:
     """Sort the fullest lines first, so that a work is known by most of what is said of it."""
-    known = (reference.doi, reference.volume, reference.number, reference.pages, reference.container, reference.url, reference.publisher, reference.date)
+    known = (
+        reference.doi,
+        reference.volume,
+        reference.number,
+        reference.pages,
+        reference.container,
+        reference.url,
+        reference.publisher,
+        reference.date,
+    )
     return (-sum(map(bool, known)) - 8 * reference.whole - 4 * bool(reference.doi), reference.text)
 
 
@@ -329,10 +357,15 @@ def _alike(one: Identity, other: Identity) -> bool:
     """Say whether works of one DOI have one title, and are not two chapters of one book."""
     if not one.title or not other.title:
         return True
-    return fuzz.token_set_ratio(one.title, other.title) >= 85 and fuzz.ratio(one.family, other.family) >= 60
+    return (
+        fuzz.token_set_ratio(one.title, other.title) >= 85
+        and fuzz.ratio(one.family, other.family) >= 60
+    )
 
 
-def _named(fresh: Sequence[_Work], references: Sequence[Reference], taken: set[str]) -> list[tuple[str, str]]:
+def _named(
+    fresh: Sequence[_Work], references: Sequence[Reference], taken: set[str]
+) -> list[tuple[str, str]]:
     """Give every new work its key; return keys and entries in the order of keys."""
     new = []
     for work in sorted(fresh, key=lambda work: min(references[index].text for index in work.lines)):
@@ -343,7 +376,18 @@ def _named(fresh: Sequence[_Work], references: Sequence[Reference], taken: set[s
     return sorted(new, key=lambda found: found[0].lower())
 
 
-_FILLED = ("doi", "url", "volume", "number", "pages", "publisher", "place", "edition", "container", "original")
+_FILLED = (
+    "doi",
+    "url",
+    "volume",
+    "number",
+    "pages",
+    "publisher",
+    "place",
+    "edition",
+    "container",
+    "original",
+)
 
 
 def _fullest(lines: Sequence[Reference]) -> Reference:
@@ -352,8 +396,16 @@ def _fullest(lines: Sequence[Reference]) -> Reference:
     for other in others:
         if other.type != first.type or not first.whole:
             continue
-        missing = {name: getattr(other, name) for name in _FILLED if not getattr(first, name) and getattr(other, name)}
-        if {"volume", "number", "pages"} & set(missing) and first.volume and other.volume != first.volume:
+        missing = {
+            name: getattr(other, name)
+            for name in _FILLED
+            if not getattr(first, name) and getattr(other, name)
+        }
+        if (
+            {"volume", "number", "pages"} & set(missing)
+            and first.volume
+            and other.volume != first.volume
+        ):
             continue
         if "pages" in missing:
             missing["numbered"] = other.numbered
@@ -367,7 +419,13 @@ def _conflicts(
     """Return where a line says otherwise than the entry that stands for it."""
     return sorted(
         (
-            Conflict(index, work.key, name, getattr(work.identity, name), getattr(references[index], name))
+            Conflict(
+                index,
+                work.key,
+                name,
+                getattr(work.identity, name),
+                getattr(references[index], name),
+            )
             for work in works
             for index in work.lines
             for name in ("container", "doi", "number", "pages", "volume")
@@ -377,7 +435,9 @@ def _conflicts(
     )
 
 
-def _duplicates(works: Sequence[_Work], references: Sequence[Reference], decisions: Decisions) -> Iterator[PossibleDuplicate]:
+def _duplicates(
+    works: Sequence[_Work], references: Sequence[Reference], decisions: Decisions
+) -> Iterator[PossibleDuplicate]:
     """Yield works that are nearly others, where a line of this run belongs to one of them.
 
     Each work is compared with its neighbors in three orders, never with all.
@@ -385,10 +445,37 @@ def _duplicates(works: Sequence[_Work], references: Sequence[Reference], decisio
     seen = set()
     whole = [work for work in works if work.identity.title and work.identity.whole]
     orders = (
-        sorted(whole, key=lambda work: (work.identity.title, work.identity.family, work.identity.year, work.key)),
-        sorted(whole, key=lambda work: (work.identity.family, work.identity.year, work.identity.title, work.key)),
-        sorted(whole, key=lambda work: (work.identity.family, work.identity.title, work.identity.year, work.key)),
-        sorted((work for work in whole if work.identity.doi), key=lambda work: (work.identity.doi, work.key)),
+        sorted(
+            whole,
+            key=lambda work: (
+                work.identity.title,
+                work.identity.family,
+                work.identity.year,
+                work.key,
+            ),
+        ),
+        sorted(
+            whole,
+            key=lambda work: (
+                work.identity.family,
+                work.identity.year,
+                work.identity.title,
+                work.key,
+            ),
+        ),
+        sorted(
+            whole,
+            key=lambda work: (
+                work.identity.family,
+                work.identity.title,
+                work.identity.year,
+                work.key,
+            ),
+        ),
+        sorted(
+            (work for work in whole if work.identity.doi),
+            key=lambda work: (work.identity.doi, work.key),
+        ),
     )
     for ordered in orders:
         for place, one in enumerate(ordered):
@@ -402,7 +489,9 @@ def _duplicates(works: Sequence[_Work], references: Sequence[Reference], decisio
                     yield from _reported(one, other, reason, references, decisions)
 
 
-def _reported(one: _Work, other: _Work, reason: str, references: Sequence[Reference], decisions: Decisions) -> Iterator[PossibleDuplicate]:
+def _reported(
+    one: _Work, other: _Work, reason: str, references: Sequence[Reference], decisions: Decisions
+) -> Iterator[PossibleDuplicate]:
     newer, older = (one, other) if one.order > other.order else (other, one)
     if not newer.lines:
         newer, older = older, newer
@@ -422,7 +511,9 @@ def _nearly(one: Identity, other: Identity) -> str:
         return f"one DOI, but {barrier(one, other) or 'the titles differ'}"
     if _differ(one.doi, other.doi):
         return ""
-    same_family = one.family == other.family or (one.family and fuzz.ratio(one.family, other.family) >= 80)
+    same_family = one.family == other.family or (
+        one.family and fuzz.ratio(one.family, other.family) >= 80
+    )
     if not same_family or numerals(one.title) != numerals(other.title):
         return ""
     if _differ(one.initial, other.initial) and len(one.title.split()) <= SHORT:
@@ -434,5 +525,7 @@ def _nearly(one: Identity, other: Identity) -> str:
     if one.year != other.year:
         return ""
     alike = fuzz.ratio(one.title, other.title)
-    starts = min(len(one.title), len(other.title)) > 20 and (one.title.startswith(other.title) or other.title.startswith(one.title))
+    starts = min(len(one.title), len(other.title)) > 20 and (
+        one.title.startswith(other.title) or other.title.startswith(one.title)
+    )
     return "the titles are nearly the same" if alike >= NEAR or starts else ""

@@ -13,7 +13,9 @@ _WORDS = """power empire borders water memory faith law debt exile labor media v
 gender islam justice migration truth oil hunger language trade youth prisons schools revolt silence archive""".split()
 _PLACES = "Turkey Egypt Iran India Sudan Lebanon Mali Chile Kenya Yemen Bosnia Kashmir".split()
 _JOURNALS = """Third World Quarterly|International Affairs|Journal of Democracy|Public Culture|Middle East Report
-Political Geography|Critical Inquiry|Security Dialogue|The Journal of Peace Research|Race & Class""".replace("\n", "|").split("|")
+Political Geography|Critical Inquiry|Security Dialogue|The Journal of Peace Research|Race & Class""".replace(
+    "\n", "|"
+).split("|")
 
 
 class Work(NamedTuple):
@@ -51,13 +53,33 @@ def _work(chance: random.Random) -> Work:
             f"{first.title()} and {second} in {chance.choice(_PLACES)}, {1900 + number}–{1901 + number}",
             f"On {first}, part II: A history of {second} in {chance.choice(_PLACES)} after {number} years",
             f"What is {first}? {second.title()} and {third} reconsidered in volume {number}",
-            chance.choice(("Introduction", "Editorial", "Preface", f"On {first}", f"{first.title()} and {second}")),
+            chance.choice(
+                (
+                    "Introduction",
+                    "Editorial",
+                    "Preface",
+                    f"On {first}",
+                    f"{first.title()} and {second}",
+                )
+            ),
         )
     )
-    doi = f"10.{chance.randint(1000, 9999)}/{chance.randrange(10**9)}" if chance.random() < 0.4 else ""
+    doi = (
+        f"10.{chance.randint(1000, 9999)}/{chance.randrange(10**9)}"
+        if chance.random() < 0.4
+        else ""
+    )
     family = chance.choice(_FAMILIES).replace("_", " ")
     initial = chance.choice("ABCDEFGHJKLMNPRST")
-    return Work(family, initial, chance.randint(1970, 2024), title, chance.choice(_JOURNALS), chance.randint(1, 80), doi)
+    return Work(
+        family,
+        initial,
+        chance.randint(1970, 2024),
+        title,
+        chance.choice(_JOURNALS),
+        chance.randint(1, 80),
+        doi,
+    )
 
 
 def _others(chance: random.Random, work: Work) -> Iterator[Work]:
@@ -77,7 +99,9 @@ def _others(chance: random.Random, work: Work) -> Iterator[Work]:
         yield plain._replace(journal=chance.choice(journals), volume=work.volume + 1)
         yield plain._replace(volume=work.volume + 1)
     else:
-        swapped = work.title.replace("power", "peace") if "power" in work.title else f"{work.title} again"
+        swapped = (
+            work.title.replace("power", "peace") if "power" in work.title else f"{work.title} again"
+        )
         yield plain._replace(title=swapped)
     yield plain._replace(initial=chr(ord(work.initial) + 1))
     if work.doi:
@@ -100,7 +124,11 @@ def _written(chance: random.Random, work: Work) -> Iterator[str]:
         short = len(work.title.split()) < 4
         pages = f", {work.volume}–{work.volume + 9}" if chance.random() < 0.5 else ""
         where = f", {work.volume}{pages}" if short or chance.random() < 0.5 else ""
-        doi = f" https://doi.org/{work.doi.upper() if chance.random() < 0.3 else work.doi}" if work.doi else ""
+        doi = (
+            f" https://doi.org/{work.doi.upper() if chance.random() < 0.3 else work.doi}"
+            if work.doi
+            else ""
+        )
         stop = "" if title.endswith("?") else "."
         yield f"{family}, {initials}. ({work.year}). {title}{stop} {journal}{where}.{doi}"
 
