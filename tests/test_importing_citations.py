@@ -134,7 +134,8 @@ PIECES = st.sampled_from(
 def test_any_text_can_be_read_and_nothing_overlaps(text: str) -> None:
     known = reader(SAID, BECK, HRW)
     found = known.read(text)
-    spans = sorted((one.start, one.end) for one in (*found.citations, *found.unresolved))
+    spans = [(one.start, one.end) for one in found.citations]
+    spans = sorted(spans + [(one.start, one.end) for one in found.unresolved])
     assert all(end <= start for (_, end), (start, _) in itertools.pairwise(spans))
     for citation in found.citations:
         assert text[citation.start : citation.end] == citation.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from press.bibliography import read
 from press.importing.decisions import read_decisions
 from press.importing.insertion import inserted
 from press.importing.reference_lines import read_reference
-from press.importing.works_merge import merge_works
+from press.importing.works_merge import Merged, merge_works
 from tests.importing import marked_lines, planted
 
 HERE = Path(__file__).parent / "importing"
@@ -37,7 +38,7 @@ BIBLIOGRAPHY = """\
 """
 
 
-def merged(*lines: str, bibliography: str = BIBLIOGRAPHY, decided: str = ""):
+def merged(*lines: str, bibliography: str = BIBLIOGRAPHY, decided: str = "") -> Merged:
     decisions, findings = read_decisions(decided)
     assert not findings
     return merge_works(bibliography, [read_reference(line) for line in lines], decisions)
@@ -164,7 +165,7 @@ def test_new_entries_stand_in_the_order_of_keys_and_old_bytes_stay() -> None:
 @pytest.mark.parametrize(
     "change", [lambda text: text.replace("\n", "\r\n"), lambda text: "\ufeff" + text, str.rstrip]
 )
-def test_line_ends_marks_and_a_missing_last_line_end_are_kept(change) -> None:
+def test_line_ends_marks_and_a_missing_last_line_end_are_kept(change: Callable[[str], str]) -> None:
     before = change(BIBLIOGRAPHY)
     found = merged(
         "Ames, B. (1999). Water. Polity.", "Zy, C. (2000). Fire. Nature, 3.", bibliography=before

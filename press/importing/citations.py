@@ -148,7 +148,8 @@ class CitationReader:
                 found = self._parenthetical(text, start, end)
             citations += found.citations
             unresolved += found.unresolved
-            taken += [(one.start, one.end) for one in (*found.citations, *found.unresolved)]
+            taken += [(one.start, one.end) for one in found.citations]
+            taken += [(one.start, one.end) for one in found.unresolved]
         return Found(
             tuple(sorted(citations, key=lambda one: one.start)),
             tuple(sorted(unresolved, key=lambda one: one.start)),

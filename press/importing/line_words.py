@@ -32,7 +32,7 @@ _NOT_FIELDS = frozenset(
 def left_out(line: str, reference: Reference) -> tuple[str, ...]:
     """Return the words of *line* that are in no field of *reference*, in their order."""
     held = " ".join(
-        " ".join(value) if isinstance(value, tuple) else value
+        " ".join(map(str, value)) if isinstance(value, tuple) else str(value)
         for name, value in zip(reference._fields, reference, strict=True)
         if value and name not in _NOT_FIELDS
     )

@@ -52,25 +52,23 @@ _ORIGINAL = re.compile(
 )
 _NOTE = re.compile(r"(?<=[.?!])\s*\((?P<note>[^()]{4,200})\)\.?$")
 _LOOKS = re.compile(
-    r"^.{2,1200}?[(\[](?:ca?\. ?)?(?:\d{4}[a-z]?(?:[,/–-][^()\[\]]{1,40})?|n\.? ?d\.?(?:-[a-z])?|in press|forthcoming)[)\]]\s*[.,:]?\s+\S.{6,}"
+    r"(?P<head>.{2,1200}?)[(\[](?:ca?\. ?)?(?:\d{4}[a-z]?(?:[,/–-][^()\[\]]{1,40})?|n\.? ?d\.?(?:-[a-z])?|in press|forthcoming)[)\]]\s*(?P<sign>[.,:]?)\s+\S.{6,}"
 )
 _TITLE_WORD = re.compile(
     r"(?<!^)\b(?!(?:and|for|the|with|von|van|der|den|des|del|della|dos|bin|ibn|abu|ould|und|les|sur|los|las)\b)[a-zà-ÿ]{3,}\b"
 )
-_KINDS: tuple[tuple[re.Pattern[str], Type], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), kind)
-    for pattern, kind in (
-        (r"dissertation|thesis|tezi|these\b|thèse|habilitation|dissertationsschrift", "thesis"),
-        (r"^(?:film|motion picture|tv series|television series|documentary)", "movie"),
-        (r"podcast|audio|radio|song|album|speech audio|audiobook", "audio"),
-        (r"data ?set|database$|veri seti", "dataset"),
-        (r"software|mobile app|computer program|source code|large language model", "software"),
-        (r"^(?:unpublished|manuscript|unpublished manuscript)", "unpublished"),
-        (r"paper presentation|conference|poster|symposium|keynote|presentation|bildiri", "inproceedings"),
-        (r"video|tweet|post|web ?page|website|blog|press release|infographic|photograph|map|webinar|status update|lecture|interview|speech|transcript|powerpoint|slides?|briefing|fact sheet|open letter|statement|testimony|thread|profile|image|interactive|live ?stream|tv series episode|episode|comment", "online"),
-        (r"report|policy brief|working paper|white paper|brief|resolution|advisory opinion|judgment|census", "report"),
-    )
+_DESCRIPTIONS: tuple[tuple[str, Type], ...] = (
+    (r"dissertation|thesis|tezi|these\b|thèse|habilitation|dissertationsschrift", "thesis"),
+    (r"^(?:film|motion picture|tv series|television series|documentary)", "movie"),
+    (r"podcast|audio|radio|song|album|speech audio|audiobook", "audio"),
+    (r"data ?set|database$|veri seti", "dataset"),
+    (r"software|mobile app|computer program|source code|large language model", "software"),
+    (r"^(?:unpublished|manuscript|unpublished manuscript)", "unpublished"),
+    (r"paper presentation|conference|poster|symposium|keynote|presentation|bildiri", "inproceedings"),
+    (r"video|tweet|post|web ?page|website|blog|press release|infographic|photograph|map|webinar|status update|lecture|interview|speech|transcript|powerpoint|slides?|briefing|fact sheet|open letter|statement|testimony|thread|profile|image|interactive|live ?stream|tv series episode|episode|comment", "online"),
+    (r"report|policy brief|working paper|white paper|brief|resolution|advisory opinion|judgment|census", "report"),
 )  # fmt: skip
+_KINDS = tuple((re.compile(pattern, re.IGNORECASE), kind) for pattern, kind in _DESCRIPTIONS)
 # Abbreviations with which a title may end.
 _ENDS = re.compile(
     r"(?:\bU\.S|\bU\.K|\bU\.N|\bD\.C|\bJr|\bSr|\bInc|\bCo|\bal|\betc|\bB\.C|\bA\.D|\b[IVX])\.$"
@@ -83,7 +81,14 @@ _ABBREVIATED = re.compile(r"[^\W\d_]{1,9}\.?")
 
 def looks_like_reference(text: str) -> bool:
     """Say whether *text* is built like a reference: «Authors. (Year). Title…»."""
-    return len(text) < LONGEST and _LOOKS.match(text.strip()) is not None
+    match = _LOOKS.match(text.strip()) if len(text) < LONGEST else None
+    if match is None:
+        return False
+    # Without a period behind the date, names with initials must stand before it.
+    return (
+        bool(match["sign"])
+        or re.search(r",\s(?:[^\W\d_]\.[\s-]?)+,?\s*$", match["head"]) is not None
+    )
 
 
 def read_reference(
@@ -153,7 +158,7 @@ def _last_notes(reference: Reference, core: Part, after: str) -> tuple[Reference
 
 def _dated(core: Part) -> tuple[Part, reference_dates.Date, Part, bool] | None:
     """Return what stands before the date, the date, what follows, and whether it stood bare."""
-    spare = None
+    spare: tuple[Part, reference_dates.Date, Part, bool] | None = None
     for match in _DATED.finditer(core.text):
         date = reference_dates.parse(match["inside"])
         if date is None or not match.start():
@@ -162,10 +167,10 @@ def _dated(core: Part) -> tuple[Part, reference_dates.Date, Part, bool] | None:
         if re.match(r"\s*(?:[.,:;]|$)", rest):
             return core.cut(0, match.start()), date, core.cut(match.end()).opened(" .,:;"), False
         spare = spare or (core.cut(0, match.start()), date, core.cut(match.end()), False)
-    if match := _BARE_YEAR.match(core.text):
-        date = reference_dates.parse(match["year"])
-        if date is not None and (spare is None or match.end() < len(spare[0].text)):
-            return core.cut(0, match.end("head")), date, core.cut(match.end()), True
+    if bare := _BARE_YEAR.match(core.text):
+        date = reference_dates.parse(bare["year"])
+        if date is not None and (spare is None or bare.end() < len(spare[0].text)):
+            return core.cut(0, bare.end("head")), date, core.cut(bare.end()), True
     return spare
 
 

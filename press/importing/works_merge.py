@@ -258,9 +258,9 @@ def merge_works(
         decided = decisions.same.get(line, "")
         if decided and decided not in by_key:
             unknown.add(decided)
-        work = by_key.get(decided) or finder.find(known[index], line)
-        if work is None:
-            work = _Work(known[index], [], order=len(works) + len(fresh))
+        found = by_key.get(decided) or finder.find(known[index], line)
+        work = found or _Work(known[index], [], order=len(works) + len(fresh))
+        if found is None:
             fresh.append(work)
             finder.add(work)
         work.lines.append(index)
