@@ -19,7 +19,7 @@ from press.works import Work
 from tests.importing import marked_lines
 from tests.importing.marked_lines import Marked
 
-HERE = Path(__file__).parent / "importing"
+HERE = Path(__file__).parent
 #: Lines that the reader was written from, and two sets that it had not seen before.
 FILES = ("lines", "unseen", "unseen_again")
 LINES = [marked for name in FILES for marked in marked_lines.read(HERE / f"{name}.txt")]

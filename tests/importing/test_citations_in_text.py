@@ -17,7 +17,7 @@ from press.importing.reference_lines import read_reference
 from tests.importing import citation_cases
 from tests.importing.citation_cases import Case
 
-HERE = Path(__file__).parent / "importing"
+HERE = Path(__file__).parent
 FILES = {
     name: citation_cases.read(HERE / f"{name}.txt")
     for name in ("citation_cases", "unseen_citations")

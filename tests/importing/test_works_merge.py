@@ -17,7 +17,7 @@ from press.importing.reference_lines import read_reference
 from press.importing.works_merge import Merged, merge_works
 from tests.importing import marked_lines, planted
 
-HERE = Path(__file__).parent / "importing"
+HERE = Path(__file__).parent
 BIBLIOGRAPHY = """\
 % Every source, once.
 
