@@ -72,6 +72,7 @@ class Found:
 
 _YEAR = r"(?:(?:\d{4}|ca?\. ?\d{3,4})(?:/\d{4})?(?:-?[a-z])?(?![\w%]|[-–—]\d)|n\.\s?d\.(?:-[a-z])?|in press|forthcoming)"
 _YEARS = rf"{_YEAR}(?:\s*(?:,|and|&|;)\s*(?:{_YEAR}|[a-z](?![\w.])))*"
+_BRACKET = re.compile(r"[()\[\]]")
 _HAS_YEAR = re.compile(r"\d{4}|n\.\s?d\.|in press|forthcoming")
 _ONLY_YEARS = re.compile(rf"\s*(?P<years>{_YEARS})(?:\s*(?:,|:|;)\s*(?P<post>\S.*?))?\s*")
 _PART = re.compile(
@@ -598,10 +599,11 @@ def _groups(text: str) -> list[tuple[int, int]]:
     """Return the parentheses and brackets of *text*, inner ones first, each with its signs."""
     found: list[tuple[int, int]] = []
     opened: list[int] = []
-    for place, sign in enumerate(text):
-        if sign in "([":
+    for sign in _BRACKET.finditer(text):
+        place = sign.start()
+        if sign[0] in "([":
             opened.append(place)
-        elif sign in ")]" and opened:
+        elif opened:
             start = opened.pop()
             if place - start < 1200:
                 found.append((start, place + 1))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -50,6 +51,7 @@ class Names:
     et_al: bool = False
 
 
+@lru_cache(maxsize=4096)  # a text cites the same names again and again
 def plain(name: str) -> str:
     """Return *name* folded for comparing; apostrophes and ʿayn do not count."""
     return (
@@ -57,6 +59,7 @@ def plain(name: str) -> str:
     )
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Names:
     """Return the names in «A. Smith, Jones, & Lee», «Smith et al.» or a group's name."""
     text = text.strip(" ,")

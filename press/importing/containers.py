@@ -188,10 +188,11 @@ def fold(name: str) -> str:
     if not name.isascii():
         name = unicodedata.normalize("NFKD", name)
         name = "".join(char for char in name if not unicodedata.combining(char)).replace("ı", "i")
-    name = re.sub(
-        r"[\W_]+", " ", name.casefold().replace("&", " and ").replace("'", "").replace("’", "")
-    )
-    return re.sub(r"^the (?=.)", "", name.strip())
+    name = name.casefold().replace("&", " and ").replace("'", "").replace("’", "")
+    return " ".join(_WORDS.findall(name)).removeprefix("the ")
+
+
+_WORDS = re.compile(r"[^\W_]+")
 
 
 def _folded(names: str) -> frozenset[str]:
