@@ -161,7 +161,7 @@ Frontières; Freedom House; Transparency International; Crisis Group; Internatio
 Council; Stimson Center; Clingendael; SIPRI; IISS; ECFR; SWP; IPCC; IPBES; NASA; NOAA; NBER; National Bureau of Economic Research; AFL-CIO; ACLU; NAACP; Pew Research Center; Gallup; Ipsos; YouGov; Arab
 Barometer; Afrobarometer; ACLED; Airwars; B'Tselem; Al-Haq; Adalah; Al Mezan; Gisha; SETA; TESEV; TEPAV; EDAM; Social Science Research Council; Hudson Institute; McKinsey & Company; McKinsey Global Institute; Deloitte;
 PwC; KPMG; Ernst & Young; Accenture; Goldman Sachs; Federal Reserve; Bank of England; European Central Bank; U.S. Census Bureau; CSIS; GAO; U.S. Government Accountability Office; Congressional Research
-Service; House of Commons Library; HM Treasury; HMSO; Stationery Office; The Stationery Office; Government Printing Office; U.S. Government Printing Office; U.S. Government Publishing Office; Eurostat; Frontex
+Service; House of Commons Library; HM Treasury; HMSO; Stationery Office; The Stationery Office; Government Printing Office; U.S. Government Printing Office; U.S. Government Publishing Office; Eurostat; Frontex; The Corner House
 """
 _SITES = """
 Wikipedia; YouTube; Twitter; X; Facebook; Instagram; TikTok; Reddit; LinkedIn; Medium; Substack; WordPress; Blogger; Tumblr; Vimeo; Spotify; SoundCloud; TED; TED Conferences;

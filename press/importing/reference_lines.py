@@ -51,6 +51,10 @@ _ORIGINAL = re.compile(
     r"\s*[(\[](?:Original(?:ly)? (?:work )?(?:published|released|delivered)(?: in)?|Orijinal.{0,20}tarihi|Orig\. pub\.|Work first published)\s*:?\s*(?P<year>(?:ca?\.\s?|circa )?[^()\[\]]{1,25}?)[)\]]\.?"
 )
 _NOTE = re.compile(r"(?<=[.?!])\s*\((?P<note>[^()]{4,200})\)\.?$")
+# «"Chapter" in Jones, K. (ed.) Book» (Harvard).
+_QUOTED_CHAPTER = re.compile(
+    r"[“\"‘'](?P<title>.{3,300}?)[.,]?[”\"’'],?\s+[Ii]n:?\s+(?=[^()]{3,200}\([Ee]ds?)"
+)
 _LOOKS = re.compile(
     r"(?P<head>.{2,1200}?)[(\[](?:ca?\. ?)?(?:\d{4}[a-z]?(?:[,/–-][^()\[\]]{1,40})?|n\.? ?d\.?(?:-[a-z])?|in press|forthcoming)[)\]]\s*(?P<sign>[.,:]?)\s+\S.{6,}"
 )
@@ -244,6 +248,12 @@ def _bodied(reference: Reference, body: Part, decisions: Decisions, *, bare: boo
     body = body.stripped()
     if not body:
         return reference
+    if inside := _QUOTED_CHAPTER.match(body.text):
+        rest = body.cut(inside.end("title"))
+        rest = rest.cut(rest.text.lower().index("in"))
+        held = chapter(reference, Part(f"T. I{rest.text[1:]}", b"\0\0\0" + rest.mask))
+        if held is not None and held[1].editors:
+            return _titled(held[1], body.cut(inside.start("title"), inside.end("title")))
     if (quoted := _quoted(body, bare=bare)) is not None:
         title, source = quoted
         if (
@@ -419,6 +429,8 @@ def _titled(reference: Reference, part: Part) -> Reference:
         else:
             text = bare
             break
+    if text.endswith((".S", ".K", ".C")) and part.text.startswith(f"{text}."):
+        text += "."  # «Islam in the U.S.»
     text = re.sub(r"\.([”’\"'»])$", r"\1", text)
     return reference._replace(title=text.strip())
 
@@ -480,12 +492,14 @@ def _alone(reference: Reference) -> Reference:
     if reference.type != "misc":
         return reference
     if reference.doi:
+        kind: Type = "article"
+        if reference.edition or (reference.editors and not reference.authors):
+            kind = "book"
+        elif _own(reference):
+            kind = "report"
+        other = "a report or a book" if kind == "article" else "an article"
         return guessed(
-            reference._replace(type="article"),
-            "type",
-            "an article",
-            "a report or a book",
-            reference.title,
+            reference._replace(type=kind), "type", f"a work of type {kind}", other, reference.title
         )
     if not reference.url and not _own(reference):
         return reference

@@ -152,7 +152,7 @@ def _book(reference: Reference, rest: Part, *, sure: bool) -> Reference:
         if sure_pages is None:
             sure_pages = re.search(r",\s(?P<pages>\d+\s?[-–—]\s?\d+)(?=[.,;]|$)", text)
         if sure_pages is not None:
-            reference = reference._replace(pages=sure_pages["pages"])
+            reference = reference._replace(pages=sure_pages["pages"].rstrip("."))
             whole, after = (
                 rest.cut(0, sure_pages.start()),
                 rest.cut(sure_pages.end()).stripped(" .,;:"),
@@ -266,7 +266,7 @@ def _number_detail(reference: Reference, piece: str) -> Reference | None:
         return reference._replace(version=version["version"])
     if match is None:
         code = re.fullmatch(
-            r"(?P<number>(?:UN Doc\.?\s|U\.N\. Doc\.?\s|Document\s|Doc\.?\s)?[A-Z]{1,8}[/.-][\w./()-]*\d[\w./()-]*|A/[\w/.-]+|[A-Z]{2,10}[\s-]\d[\w./-]*)",
+            r"(?P<number>(?:UN Doc\.?\s|U\.N\. Doc\.?\s|Document\s|Doc\.?\s)?[A-Z]{1,8}[/.-][\w./()-]*\d[\w./()-]*|A/[\w/.-]+|[A-Z]{2,5}\(\d{4}\)\s?\d+(?: final)?|[A-Z]{2,10}[\s-]\d[\w./-]*)",
             piece,
         )
         return reference._replace(number=code["number"]) if code else None
