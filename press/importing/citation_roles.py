@@ -1,4 +1,4 @@
-"""Roles of citations: the MyST that stands for a citation, and what the site prints for it.
+"""Roles of citations: what a citation is, the MyST that stands for it, and what the site prints.
 
 Pure functions.
 """
@@ -47,6 +47,39 @@ class Citation:
     targets: tuple[Target, ...]
     role: str
     printed: str
+
+
+Reason = Literal["unlisted", "ambiguous"]
+
+
+@dataclass(frozen=True)
+class Unresolved:
+    """A citation that stays as printed, and the keys of the works that come nearest."""
+
+    start: int
+    end: int
+    text: str
+    reason: Reason
+    nearest: tuple[str, ...]
+
+    @property
+    def message(self) -> str:
+        """A sentence for the report."""
+        near = f"; nearest: {', '.join(self.nearest)}" if self.nearest else ""
+        why = (
+            "more than one work of the list fits"
+            if self.reason == "ambiguous"
+            else "the list has no such work"
+        )
+        return f"“{self.text}” stays as printed, for {why}{near}"
+
+
+@dataclass(frozen=True)
+class Found:
+    """The citations of a paragraph, each kind in the order of the text."""
+
+    citations: tuple[Citation, ...] = ()
+    unresolved: tuple[Unresolved, ...] = ()
 
 
 class RoleWriter:

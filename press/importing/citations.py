@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from press.importing import cited_names
-from press.importing.citation_roles import Citation, RoleWriter, Target
+from press.importing.citation_roles import Citation, Found, Reason, RoleWriter, Target, Unresolved
 from press.importing.citation_words import BEFORE, COUNTRIES, EVENT, NO_AUTHOR, TITLE, VERB, WORD
 from press.importing.cited_names import Listed, Names, Shelf, plain
 from press.importing.containers import is_city
@@ -36,39 +36,6 @@ __all__ = [
     "Unresolved",
     "further_reading",
 ]
-
-Reason = Literal["unlisted", "ambiguous"]
-
-
-@dataclass(frozen=True)
-class Unresolved:
-    """A citation that stays as printed, and the keys of the works that come nearest."""
-
-    start: int
-    end: int
-    text: str
-    reason: Reason
-    nearest: tuple[str, ...]
-
-    @property
-    def message(self) -> str:
-        """A sentence for the report."""
-        near = f"; nearest: {', '.join(self.nearest)}" if self.nearest else ""
-        why = (
-            "more than one work of the list fits"
-            if self.reason == "ambiguous"
-            else "the list has no such work"
-        )
-        return f"“{self.text}” stays as printed, for {why}{near}"
-
-
-@dataclass(frozen=True)
-class Found:
-    """The citations of a paragraph, each kind in the order of the text."""
-
-    citations: tuple[Citation, ...] = ()
-    unresolved: tuple[Unresolved, ...] = ()
-
 
 _YEAR = r"(?:(?:\d{4}|ca?\. ?\d{3,4})(?:/\d{4})?(?:-?[a-z])?(?![\w%]|[-–—]\d)|n\.\s?d\.(?:-[a-z])?|in press|forthcoming)"
 _YEARS = rf"{_YEAR}(?:\s*(?:,|and|&|;)\s*(?:{_YEAR}|[a-z](?![\w.])))*"
