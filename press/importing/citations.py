@@ -53,8 +53,14 @@ _PRE = re.compile(
 )
 _PARTICLE = r"(?:de|del|della|der|den|di|da|dos|du|la|le|van|von|vom|zu|al|el|ibn|bin|bint|ben|abu|al-|el-|st\.|'t|ould|of|for|the|and|in|on)"
 _NAME = rf"(?:(?:[^\W\d_]\.[\s-]?)+\s*)?(?:(?:de|del|della|der|den|di|da|dos|du|la|le|van|von|vom|zu|al|el|ibn|bin|bint|ben|abu|'t)\s+|d’|d'|al-|el-|ʿ|ʾ|‘)*{WORD}(?:[\s-](?:(?:de|del|la|van|von|der|ibn|bin|al)\s)*{WORD}){{0,3}}"
-_PEOPLE = re.compile(
-    rf"(?P<first>{_NAME})(?:(?:,\s+{_NAME})*,?\s+(?:&|and)\s+{_NAME})?(?P<etal>,?\s+et\.?\s?al\.?)?(?:,\s+(?:[^\W\d_]\.\s?)+)?"
+_LIST = rf"{_NAME}(?:(?:,\s+{_NAME})*,?\s+(?:&|and)\s+{_NAME})?(?:,?\s+et\.?\s?al\.?)?(?:,\s+(?:[^\W\d_]\.\s?)+)?"
+_PEOPLE = re.compile(_LIST)
+_PEOPLE_AT_END = re.compile(rf"(?:{_LIST})$")
+_TWO_PERSONS = re.compile(rf"(?:[^\W\d_]\.\s?)*{WORD},?\s+(?:and|&)\s+{WORD}")
+_ET_AL = re.compile(r"\bet\.?\s?al\b")
+# What a work is called behind its year: «Smith (2010) study».
+_WORK_BEHIND = re.compile(
+    r"\s+(?:study|work|book|concept|theory|analysis|argument|notion|account|research|findings|article|essay|paper)\b"
 )
 # An abbreviation behind the name of a group: «(HRW)», «[WHO]», «(WHO, 2020)».
 _SHORT = re.compile(r"(?<=\s)[(\[](?P<short>[A-Z][\w.&-]{1,11})[)\],]")
@@ -358,7 +364,6 @@ class CitationReader:
                 phrase,
                 match["years"],
                 conflict,
-                possessive=cut is not None,
             )
         at, keys, loose = chosen
         targets = tuple(
@@ -441,63 +446,28 @@ class CitationReader:
         phrase: str,
         years: str,
         conflict: Reason | None,
-        *,
-        possessive: bool,
     ) -> Found:
         """List a name and a year that look like a citation, and no event, place or thing."""
-        found = re.search(
-            rf"(?:{_PEOPLE.pattern})$".replace("(?P<first>", "(?:").replace("(?P<etal>", "(?:"),
-            phrase.rstrip(),
-        )
+        found = _PEOPLE_AT_END.search(phrase.rstrip())
         if found is None:
             return Found()
-        words = re.sub(
-            r"^(?:[A-Z][a-z]+\s+)",
-            lambda first: "" if plain(first[0]) in BEFORE else first[0],
-            found[0],
-        )
-        if not words:
-            return Found()
-        at = begin + found.start() + len(found[0]) - len(words)
-        last = plain(
-            re.split(r"\s+(?:and|&)\s+|,\s+", re.sub(r",?\s+et\.?\s?al\.?$", "", words))[0]
-        )
+        first, _, rest = found[0].partition(" ")
+        words = rest if rest and plain(first) in BEFORE else found[0]
+        at = begin + found.end() - len(words)
         families = cited_names.parse(words).families
         known = conflict is not None or any(
             self._shelf.has_family(family) or self._shelf.has_family(family.rpartition(" ")[2])
             for family in families
         )
-        persons = re.search(r"\bet\.?\s?al\b", words) or (
-            re.fullmatch(rf"(?:[^\W\d_]\.\s?)*{WORD}(?:,?\s+(?:and|&)\s+{WORD})", words)
-            and not phrase[: found.start()].rstrip().endswith(" the")
-        )
-        told = (
-            (possessive and VERB.match(text, end))
-            or VERB.match(text, end)
-            or re.match(
-                r"\s+(?:study|work|book|concept|theory|analysis|argument|notion|account|research|findings|article|essay|paper)\b",
-                text[end : end + 20],
-            )
-        )
-        the = re.search(
-            r"\b[Tt]he\s+$",
-            phrase[: found.start()] + " "
-            if phrase[: found.start()].rstrip().lower().endswith("the")
-            else "",
-        )
-        if not last or not self._seems_cited(words) or (the and not known):
+        the = phrase[: found.start()].rstrip().lower().endswith("the")
+        persons = _ET_AL.search(words) or (_TWO_PERSONS.fullmatch(words) and not the)
+        told = VERB.match(text, end) or _WORK_BEHIND.match(text, end)
+        if not self._seems_cited(words) or (the and not known):
             return Found()
         if not (known or persons or told):
             return Found()
-        year = _year_tokens(years)[0][0]
-        return Found(
-            (),
-            (
-                Unresolved(
-                    at, end, text[at:end], conflict or "unlisted", self._shelf.nearest(words, year)
-                ),
-            ),
-        )
+        nearest = self._shelf.nearest(words, _year_tokens(years)[0][0])
+        return Found((), (Unresolved(at, end, text[at:end], conflict or "unlisted", nearest),))
 
     # What is written
 

@@ -160,7 +160,11 @@ class Shelf:
         if len(names.families) > 1 or not found:
             whole = sorted(self._first.get(names.words, ()))
             found += [
-                place for place in whole if place not in found and len(self._people[place]) == 1
+                place
+                for place in whole
+                if place not in found
+                and len(self._people[place]) == 1
+                and not self._people[place][0].initial
             ]
         if not found and short and len(names.families) == 1:
             found = sorted(
