@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 from press.importing.containers import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from press.importing.reference import Reference
 
@@ -208,10 +208,6 @@ class Shelf:
             for title, place in self._titles
             if title == words or title.startswith(f"{words} ")
         ]
-
-    def first_names(self) -> Iterable[str]:
-        """Return every folded name that can open a citation."""
-        return (*self._first, *self._groups)
 
     def has_family(self, family: str) -> bool:
         """Say whether a work of the list is by somebody of that name, first or not."""
