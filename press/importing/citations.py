@@ -12,21 +12,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from press.apa import Cited, in_text, labels
-from press.bibliography import read
 from press.importing import cited_names
+from press.importing.citation_roles import Citation, Found, Reason, RoleWriter, Target, Unresolved
+from press.importing.citation_words import BEFORE, COUNTRIES, EVENT, NO_AUTHOR, TITLE, VERB, WORD
 from press.importing.cited_names import Listed, Names, Shelf, plain
 from press.importing.containers import is_city
 from press.importing.decisions import NO_DECISIONS
-from press.importing.entries import entry_text
 from press.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
-    from press.apa import Label
     from press.importing.decisions import Decisions
 
 __all__ = [
@@ -39,72 +37,13 @@ __all__ = [
     "further_reading",
 ]
 
-Mode = Literal["p", "t", "y"]
-Reason = Literal["unlisted", "ambiguous"]
-
-
-@dataclass(frozen=True)
-class Target:
-    """A cited work, the words before it («e.g.,») and the place in it («p. 4»)."""
-
-    key: str
-    pre: str = ""
-    post: str = ""
-
-
-@dataclass(frozen=True)
-class Citation:
-    """A citation whose works are known: *role* stands in place of the text from *start* to *end*.
-
-    *mode* is ``p`` in parentheses, ``t`` in the sentence, ``y`` for the year alone.
-    *printed* is what the site prints there.
-    """
-
-    start: int
-    end: int
-    text: str
-    mode: Mode
-    targets: tuple[Target, ...]
-    role: str
-    printed: str
-
-
-@dataclass(frozen=True)
-class Unresolved:
-    """A citation that stays as printed, and the keys of the works that come nearest."""
-
-    start: int
-    end: int
-    text: str
-    reason: Reason
-    nearest: tuple[str, ...]
-
-    @property
-    def message(self) -> str:
-        """A sentence for the report."""
-        near = f"; nearest: {', '.join(self.nearest)}" if self.nearest else ""
-        why = (
-            "more than one work of the list fits"
-            if self.reason == "ambiguous"
-            else "the list has no such work"
-        )
-        return f"“{self.text}” stays as printed, for {why}{near}"
-
-
-@dataclass(frozen=True)
-class Found:
-    """The citations of a paragraph, each kind in the order of the text."""
-
-    citations: tuple[Citation, ...] = ()
-    unresolved: tuple[Unresolved, ...] = ()
-
-
 _YEAR = r"(?:(?:\d{4}|ca?\. ?\d{3,4})(?:/\d{4})?(?:-?[a-z])?(?![\w%]|[-–—]\d)|n\.\s?d\.(?:-[a-z])?|in press|forthcoming)"
 _YEARS = rf"{_YEAR}(?:\s*(?:,|and|&|;)\s*(?:{_YEAR}|[a-z](?![\w.])))*"
+_BRACKET = re.compile(r"[()\[\]]")
 _HAS_YEAR = re.compile(r"\d{4}|n\.\s?d\.|in press|forthcoming")
 _ONLY_YEARS = re.compile(rf"\s*(?P<years>{_YEARS})(?:\s*(?:,|:|;)\s*(?P<post>\S.*?))?\s*")
 _PART = re.compile(
-    rf"(?P<lead>.*?)(?:,\s*|\s+|\s*\()(?P<years>{_YEARS})\)?(?:\s*(?:,|:)\s*(?P<post>.*))?\s*",
+    rf"(?P<lead>.*?)(?:,\s*|\s+|\s*\()(?P<years>{_YEARS})\)?(?:\s*(?:,|:|(?=\s(?:and|&)\s))\s*(?P<post>.*))?\s*",
     re.DOTALL,
 )
 _PRE = re.compile(
@@ -112,43 +51,19 @@ _PRE = re.compile(
     r"|cited in|quoted in|following|according to|in|from|by|adapted from|based on|reported by|as reported by|as argued by|as in|after|notably|especially|particularly|including|such as|source:|sources:|data from|per|via|reviewed in|discussed in|summarized in|drawing on|building on|inspired by|most recently|recently|originally)\b[.,:]*\s*)+)(?=\S)",
     re.IGNORECASE,
 )
-_W = r"[^\W\d_a-zß-öø-ÿ][\w’'ʿʾʻ-]*"
 _PARTICLE = r"(?:de|del|della|der|den|di|da|dos|du|la|le|van|von|vom|zu|al|el|ibn|bin|bint|ben|abu|al-|el-|st\.|'t|ould|of|for|the|and|in|on)"
-_NAME = rf"(?:(?:[^\W\d_]\.[\s-]?)+\s*)?(?:(?:de|del|della|der|den|di|da|dos|du|la|le|van|von|vom|zu|al|el|ibn|bin|bint|ben|abu|'t)\s+|d’|d'|al-|el-|ʿ|ʾ|‘)*{_W}(?:[\s-](?:(?:de|del|la|van|von|der|ibn|bin|al)\s)*{_W}){{0,3}}"
-_PEOPLE = re.compile(
-    rf"(?P<first>{_NAME})(?:(?:,\s+{_NAME})*,?\s+(?:&|and)\s+{_NAME})?(?P<etal>,?\s+et\.?\s?al\.?)?(?:,\s+(?:[^\W\d_]\.\s?)+)?"
+_NAME = rf"(?:(?:[^\W\d_]\.[\s-]?)+\s*)?(?:(?:de|del|della|der|den|di|da|dos|du|la|le|van|von|vom|zu|al|el|ibn|bin|bint|ben|abu|'t)\s+|d’|d'|al-|el-|ʿ|ʾ|‘)*{WORD}(?:[\s-](?:(?:de|del|la|van|von|der|ibn|bin|al)\s)*{WORD}){{0,3}}"
+_LIST = rf"{_NAME}(?:(?:,\s+{_NAME})*,?\s+(?:&|and)\s+{_NAME})?(?:,?\s+et\.?\s?al\.?)?(?:,\s+(?:[^\W\d_]\.\s?)+)?"
+_PEOPLE = re.compile(_LIST)
+_PEOPLE_AT_END = re.compile(rf"(?:{_LIST})$")
+_TWO_PERSONS = re.compile(rf"(?:[^\W\d_]\.\s?)*{WORD},?\s+(?:and|&)\s+{WORD}")
+_ET_AL = re.compile(r"\bet\.?\s?al\b")
+# What a work is called behind its year: «Smith (2010) study».
+_WORK_BEHIND = re.compile(
+    r"\s+(?:study|work|book|concept|theory|analysis|argument|notion|account|research|findings|article|essay|paper)\b"
 )
-_NO_AUTHOR = frozenset(
-    """
-    january february march april may june july august september october november december spring summer fall autumn winter jan feb mar apr jun jul aug sep sept oct nov dec
-    ramadan shawwal monday tuesday wednesday thursday friday saturday sunday figure table chapter section appendix box note equation part volume article page line season episode
-    approximately approx about circa around since until from by between before after as during early late mid over under nearly almost roughly some up to age aged born died est founded established updated revised published
-    """.split()
-)
-_EVENT = re.compile(
-    r"\b(?:War|Wars|Act|Acts|Treaty|Agreement|Accords?|Spring|Revolution|Crisis|Summit|Olympics|Resolution|Convention|Protocol|Elections?|Massacre|Genocide|Coup|Uprising|Movement|Declaration|Charter|Constitution|Law|Bill|Plan|Pact|Deal|Cup|Games|Pandemic|Hurricane|Cyclone|Earthquake|Flood"
-    r"|Intifada|Nakba|Amendment|Mandate|Siege|Battle|Invasion|Operation|Administration|Presidency|Referendum|Brexit|Recession|Depression|Famine|Order|Doctrine|Initiative|Strategy|Compromise|Ceasefire|Protests?|Riots?|March|Conference|Congress|Era|Age|Century|Dynasty|Empire|Republic|Caliphate"
-    r"|Directive|Regulation|Decree|Ordinance|Ruling|Decision|v\.|vs\.|Case|Trial|Scandal|Incident|Affair|Attack|Attacks|Bombing|Bombings|Disaster|Explosion|Shooting|Film|Festival|Fund|Goals?|Agenda|Memorandum|Framework|Programme|Program|Project|Reforms?|Sanctions|Tariffs?|Budget|COVID-19|COVID|GDP|Q[1-4])\b|^(?:H\.?R\.?|S\.|Res\.)\s*\d"
-)
-_COUNTRIES = frozenset(
-    plain(name)
-    for name in """
-    Afghanistan;Albania;Algeria;Angola;Argentina;Armenia;Australia;Austria;Azerbaijan;Bahrain;Bangladesh;Belarus;Belgium;Bolivia;Bosnia;Brazil;Britain;Bulgaria;Burma;Cambodia;Cameroon;Canada;Chad;Chile;China;Colombia;Congo;Croatia;Cuba;Cyprus;Denmark;Ecuador;Egypt;England;Eritrea;Estonia;Ethiopia;Europe;Finland;France;Gaza;Georgia;Germany;Ghana;Greece;Grenada;Guatemala;Guinea;Haiti;Honduras;Hungary;Iceland;India;Indonesia;Iran;Iraq;Ireland;Israel;Italy;Jamaica;Japan;Jordan;Kashmir;Kazakhstan;Kenya;Korea;Kosovo;Kuwait;Laos;Latvia;Lebanon;Liberia;Libya;Lithuania;Malaysia;Mali;Malta;Mexico;Moldova;Morocco;Mozambique;Myanmar;Nepal;Netherlands;Nicaragua;Niger;Nigeria;North Korea;Norway;Oman;Pakistan;Palestine;Panama;Peru;Philippines;Poland;Portugal;Qatar;Romania;Russia;Rwanda;Saudi Arabia;Scotland;Senegal;Serbia;Singapore;Somalia;South Africa;South Korea;South Sudan;Spain;Sri Lanka;Sudan;Sweden;Switzerland;Syria;Taiwan;Tanzania;Thailand;Tunisia;Turkey;Türkiye;Uganda;Ukraine;United Kingdom;United States;UK;US;USA;U.S.;U.K.;EU;UN;NATO;Uruguay;USSR;Soviet Union;Uzbekistan;Venezuela;Vietnam;Wales;Yemen;Yugoslavia;Zambia;Zimbabwe;Africa;Asia;America;Latin America;Middle East;Crimea;Donbas;Darfur;Kurdistan;Xinjiang;Tibet;Hong Kong;West Bank;Texas;California;Florida;Fukushima;Chernobyl;Hiroshima;Tiananmen;Srebrenica;Oslo;Maastricht;Dayton;Lisbon;Kyoto;Camp David;Bandung;Munich;Yalta;Potsdam;Versailles;Rambouillet
-    """.split(";")
-)
-# Words that may stand before a name at the head of a sentence, and titles of persons.
-_BEFORE = frozenset(
-    """
-    as in the although though while however when since because but and for see by according following like both if yet where whereas despite unlike after before from to with among thus hence indeed
-    similarly likewise moreover furthermore additionally also here there then still even only what how why that this these those nor or so not nevertheless nonetheless meanwhile conversely consequently recently
-    dr prof professor president sir senator judge scholar scholars historian historians sociologist economist philosopher journalist researcher researchers author authors critic critics theorist political activist writer writers
-    drawing building citing quoting echoing contra per via against within scholars work studies research elsewhere first second third finally early later critically importantly specifically notably
-    """.split()
-)
-_VERB = re.compile(
-    r"\s*(?:,\s*)?(?:who\s+|also\s+|have\s+|has\s+|had\s+|further\s+|rightly\s+|famously\s+|similarly\s+|both\s+|even\s+|recently\s+|once\s+)*(?:argu|show|find|found|suggest|note|writ|wrote|contend|claim|describ|demonstrat|document|explain|observ|point|report|highlight|emphasi|assert|maintain|propos|coin|call|identif|stat|conclud|examin|explor|analy|discuss|warn|remind|reveal|underscor|posit|indicat|illustrat|term|defin|conceptuali|theori|critiqu|trace|estimat|remark|caution|put it|articulat|offer|provid|elaborat|advocat|stress|hold|held|insist|believ|refer|outlin|interrogat|elucidat|present)\w*\b",
-    re.IGNORECASE,
-)
+# An abbreviation behind the name of a group: «(HRW)», «[WHO]», «(WHO, 2020)».
+_SHORT = re.compile(r"(?<=\s)[(\[](?P<short>[A-Z][\w.&-]{1,11})[)\],]")
 
 
 @dataclass(frozen=True)
@@ -176,17 +91,16 @@ class CitationReader:
         self._listed = listed
         self._decisions = decisions
         self._article = article
-        self._labels: Mapping[str, Label] | None = None
+        self._roles = RoleWriter(listed)
 
     def define(self, text: str) -> None:
         """Learn the abbreviations that a paragraph defines: «Human Rights Watch (HRW)»."""
-        for match in re.finditer(
-            rf"(?P<group>{_W}(?:\s+(?:of|for|the|and|on|in|de|du|des)\b|\s+{_W}){{1,9}})\s*[(\[](?P<short>[^\W\d_][\w.&-]{{1,11}})[)\],]",
-            text,
-        ):
-            words = match["group"].split()
+        for match in _SHORT.finditer(text):
+            before = text[max(0, match.start() - 120) : match.start()].rstrip()
+            words = before.split()[-10:]
             for start in range(len(words) - 1):
-                self._shelf.define(" ".join(words[start:]), match["short"])
+                if words[start][:1].isupper():
+                    self._shelf.define(" ".join(words[start:]), match["short"])
 
     def read(self, text: str) -> Found:
         """Return the citations in one paragraph; they never overlap."""
@@ -208,7 +122,8 @@ class CitationReader:
                 found = self._parenthetical(text, start, end)
             citations += found.citations
             unresolved += found.unresolved
-            taken += [(one.start, one.end) for one in (*found.citations, *found.unresolved)]
+            taken += [(one.start, one.end) for one in found.citations]
+            taken += [(one.start, one.end) for one in found.unresolved]
         return Found(
             tuple(sorted(citations, key=lambda one: one.start)),
             tuple(sorted(unresolved, key=lambda one: one.start)),
@@ -229,7 +144,11 @@ class CitationReader:
                     return Found()
                 if len(targets) == len(keys):
                     return Found(
-                        (self._citation(text, begin, end, "p" if begin == start else "t", targets),)
+                        (
+                            self._roles.citation(
+                                text, begin, end, "p" if begin == start else "t", targets
+                            ),
+                        )
                     )
         return None
 
@@ -243,9 +162,9 @@ class CitationReader:
             targets = tuple(target for part in parts for target in part.targets)
             if (narrative := self._introduced(text, start, end, parts)) is not None:
                 return narrative
-            return Found((self._citation(text, start, end, "p", targets),))
+            return Found((self._roles.citation(text, start, end, "p", targets),))
         citations = tuple(
-            self._citation(text, part.start, part.end, "p", part.targets, inside=True)
+            self._roles.citation(text, part.start, part.end, "p", part.targets, inside=True)
             for part in parts
             if part.targets
         )
@@ -281,7 +200,7 @@ class CitationReader:
             or plain(group) == plain(parts[0].names)
         ):
             return None
-        return Found((self._citation(text, at, end, "t", (target,)),))
+        return Found((self._roles.citation(text, at, end, "t", (target,)),))
 
     def _parts(self, text: str, start: int, end: int) -> list[_Part]:
         parts: list[_Part] = []
@@ -353,7 +272,7 @@ class CitationReader:
             if self._shelf.find(names_after) and _is_pre(bare[: match.start()]):
                 return names_after, pre + bare[: match.start()], bare[match.start() :]
         if _PEOPLE.fullmatch(bare) or re.fullmatch(
-            rf"{_W}(?:\s+(?:{_PARTICLE}\s+)*{_W}){{0,9}}(?:\s+et al\.?)?", bare
+            rf"{WORD}(?:\s+(?:{_PARTICLE}\s+)*{WORD}){{0,9}}(?:\s+et al\.?)?", bare
         ):
             return names, pre, bare
         return None, pre, bare
@@ -364,19 +283,19 @@ class CitationReader:
         return (
             bool(word)
             and word[-1][:1].isupper()
-            and plain(word[-1]) not in _BEFORE
+            and plain(word[-1]) not in BEFORE
             and not before.rstrip().endswith((".", ":"))
         )
 
     def _seems_cited(self, words: str) -> bool:
         """Say whether the words before a year are authors, and not an event or a place."""
         first = re.split(r"\s+", words.strip())[0] if words.strip() else ""
-        if not words.strip() or first.lower().strip(".,") in _NO_AUTHOR or _EVENT.search(words):
+        if not words.strip() or first.lower().strip(".,") in NO_AUTHOR or EVENT.search(words):
             return False
         if words.lower().startswith(("the ", "a ")) and not self._shelf.has_family(plain(words)):
             return False
         return (
-            plain(words) not in _COUNTRIES
+            plain(words) not in COUNTRIES
             and not is_city(words)
             and not re.search(r"\d|%|\$|€|£", words)
         )
@@ -402,7 +321,7 @@ class CitationReader:
             reference = self._listed[place].reference
             given = self._shelf.given_initial(place)
             if not _same_year(year, reference.year, reference.original) or (
-                initial and given and initial != given
+                initial and given and given not in initial
             ):
                 continue
             if suffix and reference.suffix and suffix != reference.suffix:
@@ -430,7 +349,8 @@ class CitationReader:
             r"\s+(?:and|&)\s+(?:colleagues|others|co-?authors|(?:his|her|their)\s+(?:team|colleagues))(?:[’']s?)?\s*$",
             window,
         )
-        cut = team or owner
+        junior = re.search(r",?\s+(?:Jr|Sr)\.?(?:[’']s)?\s*$|\s+I{2,3}(?:[’']s)?\s*$", window)
+        cut = team or junior or owner
         phrase_end = cut.start() if cut else len(window.rstrip())
         phrase = window[:phrase_end]
         post = (match["post"] or "").strip()
@@ -444,44 +364,42 @@ class CitationReader:
                 phrase,
                 match["years"],
                 conflict,
-                possessive=cut is not None,
             )
-        at, keys = chosen
+        at, keys, loose = chosen
         targets = tuple(
             Target(key, "", post if place == len(keys) - 1 else "")
             for place, key in enumerate(keys)
         )
         if re.search(r"[`{}\\]", post):
             return Found()
-        if cut is not None:
-            return Found((self._citation(text, start, end, "y", targets),))
-        return Found((self._citation(text, begin + at, end, "t", targets),))
+        if cut is not None or loose:
+            # The words before hold more than the role prints: «Daron Acemoğlu and James Robinson».
+            return Found((self._roles.citation(text, start, end, "y", targets),))
+        return Found((self._roles.in_sentence(text, begin + at, start, end, targets),))
 
     def _phrase(
         self, phrase: str, years: str, *, team: bool
-    ) -> tuple[tuple[int, list[str]] | None, Reason | None]:
+    ) -> tuple[tuple[int, list[str], bool] | None, Reason | None]:
         """Return where the names at the end of *phrase* begin, and the works; or what forbids it."""
         tokens = _year_tokens(years)
         conflict: Reason | None = None
-        best: tuple[int, list[str]] | None = None
+        best: tuple[int, list[str], bool] | None = None
         starts = [found.start() for found in re.finditer(r"(?<![\w’'.-])[\wʿʾʻ‘’'“\"]", phrase)]
         for at in starts[-14:]:
             words = phrase[at:].strip()
             names = cited_names.parse(words)
             if team:
                 names = Names(names.words, names.families, names.initial, et_al=True)
-            if (
-                not words
-                or not self._shelf.find(
-                    names, short=words.isupper() or bool(re.search(r"[A-Z]{2}", words))
-                )
-                or not _starts_name(words)
-            ):
+            if not words or not (_starts_name(words) or self._shelf.is_written_small(plain(words))):
+                continue
+            places = self._shelf.find(names, short=re.search(r"[A-Z]{2}", words) is not None)
+            loose = any(self._shelf.is_loose(place, names) for place in places)
+            if not places or (loose and len(names.families) == 1):
                 continue
             initial, free = self._context(phrase[:at], names)
             found = [self._keys(names, year, suffix, initial) for year, suffix in tokens]
             if all(len(keys) == 1 for keys in found) and free:
-                best = (at, [keys[0] for keys in found])
+                best = (at, [keys[0] for keys in found], loose)
                 break
             conflict = conflict or (
                 "ambiguous" if any(len(keys) > 1 for keys in found) else "unlisted"
@@ -489,33 +407,34 @@ class CitationReader:
         return best, conflict
 
     def _context(self, before: str, names: Names) -> tuple[str, bool]:
-        """Return the initial of a given name before the names, and whether they begin there.
+        """Return the initials of given names before the names, and whether they begin there.
 
         «Mary Smith» is not the list's «Smith, J.», and «Lee and Smith» not its «Smith».
         """
         before = before.rstrip()
-        if re.search(rf"{_W}(?:\s+et al\.)?,?\s+(?:and|&)$", before) or re.search(
-            rf"{_W},(?:\s+and|\s*&)?$", before
+        if re.search(rf"{WORD}(?:\s+et al\.)?,?\s+(?:and|&)$", before) or re.search(
+            rf"{WORD},(?:\s+and|\s*&)?$", before
         ):
             joined = re.search(r"([\w’'.-]+)(?:\s+et al\.)?,?(?:\s+(?:and|&))?$", before)
             word = joined[1] if joined else ""
             return "", not word[:1].isupper() or self._unnamed(word, before)
-        word = re.search(r"([\w’'.-]+)$", before)
-        if word is None or not word[1][:1].isupper() or plain(word[1]) in _BEFORE:
+        if names.initial:
             return "", True
-        if re.fullmatch(r"(?:Dr|Prof|Mr|Mrs|Ms|St|Sen|Rep|Gov|Gen)\.", word[1]):
+        run = re.search(rf"(?:(?:{WORD}|[A-Z]\.)\s+)*(?:{WORD}|[A-Z]\.)$", before)
+        words = run[0].split() if run else []
+        while words and (plain(words[0]) in BEFORE or TITLE.fullmatch(words[0])):
+            words = words[1:]
+        if not words or plain(words[-1]) in BEFORE or TITLE.fullmatch(words[-1]):
             return "", True
-        if names.initial or len(names.families) == 1 and not re.search(r"\w", before):
-            return "", True
-        return plain(word[1])[:1], True
+        return "".join(plain(word)[:1] for word in words), True
 
     def _unnamed(self, word: str, before: str) -> bool:
         """Say whether a capitalized word before «and» is plainly no author: a country, «However,»."""
         return (
-            plain(word) in _COUNTRIES
-            or (before.endswith(",") and plain(word) in _BEFORE)
+            plain(word) in COUNTRIES
+            or (before.endswith(",") and plain(word) in BEFORE)
             or is_city(word)
-            or bool(_EVENT.fullmatch(word))
+            or bool(EVENT.fullmatch(word))
         )
 
     def _unlisted(
@@ -527,64 +446,28 @@ class CitationReader:
         phrase: str,
         years: str,
         conflict: Reason | None,
-        *,
-        possessive: bool,
     ) -> Found:
         """List a name and a year that look like a citation, and no event, place or thing."""
-        found = re.search(
-            rf"(?:{_PEOPLE.pattern})$".replace("(?P<first>", "(?:").replace("(?P<etal>", "(?:"),
-            phrase.rstrip(),
-        )
+        found = _PEOPLE_AT_END.search(phrase.rstrip())
         if found is None:
             return Found()
-        words = re.sub(
-            r"^(?:[A-Z][a-z]+\s+)",
-            lambda first: "" if plain(first[0]) in _BEFORE else first[0],
-            found[0],
-        )
-        if not words:
-            return Found()
-        at = begin + found.start() + len(found[0]) - len(words)
-        last = plain(
-            re.split(r"\s+(?:and|&)\s+|,\s+", re.sub(r",?\s+et\.?\s?al\.?$", "", words))[0]
-        )
+        first, _, rest = found[0].partition(" ")
+        words = rest if rest and plain(first) in BEFORE else found[0]
+        at = begin + found.end() - len(words)
         families = cited_names.parse(words).families
         known = conflict is not None or any(
             self._shelf.has_family(family) or self._shelf.has_family(family.rpartition(" ")[2])
             for family in families
         )
-        persons = re.search(r"\bet\.?\s?al\b", words) or (
-            re.fullmatch(rf"(?:[^\W\d_]\.\s?)*{_W}(?:,?\s+(?:and|&)\s+{_W})", words)
-            and not phrase[: found.start()].rstrip().endswith(" the")
-        )
-        told = (
-            possessive
-            and _VERB.match(text, end)
-            or _VERB.match(text, end)
-            or re.match(
-                r"\s+(?:study|work|book|concept|theory|analysis|argument|notion|account|research|findings|article|essay|paper)\b",
-                text[end : end + 20],
-            )
-        )
-        the = re.search(
-            r"\b[Tt]he\s+$",
-            phrase[: found.start()] + " "
-            if phrase[: found.start()].rstrip().lower().endswith("the")
-            else "",
-        )
-        if not last or not self._seems_cited(words) or (the and not known):
+        the = phrase[: found.start()].rstrip().lower().endswith("the")
+        persons = _ET_AL.search(words) or (_TWO_PERSONS.fullmatch(words) and not the)
+        told = VERB.match(text, end) or _WORK_BEHIND.match(text, end)
+        if not self._seems_cited(words) or (the and not known):
             return Found()
         if not (known or persons or told):
             return Found()
-        year = _year_tokens(years)[0][0]
-        return Found(
-            (),
-            (
-                Unresolved(
-                    at, end, text[at:end], conflict or "unlisted", self._shelf.nearest(words, year)
-                ),
-            ),
-        )
+        nearest = self._shelf.nearest(words, _year_tokens(years)[0][0])
+        return Found((), (Unresolved(at, end, text[at:end], conflict or "unlisted", nearest),))
 
     # What is written
 
@@ -597,80 +480,10 @@ class CitationReader:
             self._shelf.nearest(part.names, part.year),
         )
 
-    def _citation(
-        self,
-        text: str,
-        start: int,
-        end: int,
-        mode: Mode,
-        targets: tuple[Target, ...],
-        *,
-        inside: bool = False,
-    ) -> Citation:
-        written = text[start:end]
-        if mode == "p":
-            name = "alp" if inside else "p"
-        elif mode == "y":
-            name = "yearpar"
-        else:
-            name = self._narrative_role(written, targets)
-        role = f"{{cite:{name}}}`{','.join(_targets(targets))}`"
-        return Citation(start, end, written, mode, targets, role, self._printed(name, targets))
-
-    def _narrative_role(self, written: str, targets: tuple[Target, ...]) -> str:
-        """Return the role that prints the names as they stood, where one does."""
-        for name in ("t", "ct", "ts", "cts"):
-            if _alike(self._printed(name, targets), written):
-                return name
-        printed = self._printed("t", targets)
-        return "ct" if printed[:1].islower() and written[:1].isupper() else "t"
-
-    def _printed(self, name: str, targets: tuple[Target, ...]) -> str:
-        if self._labels is None:
-            self._labels = labels(_entries(self._listed))
-        cited = [
-            Cited(self._labels[target.key], target.pre if first else "", target.post)
-            for target, first in _firsts(targets)
-            if target.key in self._labels
-        ]
-        return "".join(piece.text for piece in in_text(name, cited))
-
-
-def _entries(listed: Sequence[Listed]) -> Iterator[object]:
-    seen: dict[str, str] = {}
-    for work in listed:
-        seen.setdefault(work.key, entry_text(work.reference, work.key))
-    yield from read("\n".join(seen.values())).entries.values()
-
-
-def _firsts(targets: Sequence[Target]) -> Iterator[tuple[Target, bool]]:
-    """Yield each target, and whether the words before it are to be written there.
-
-    «see Jones, 2011, 2013»: the words stand before both, and are written once.
-    """
-    before: Target | None = None
-    for target in targets:
-        yield target, before is None or before.pre != target.pre or not target.pre
-        before = target
-
-
-def _targets(targets: Sequence[Target]) -> Iterator[str]:
-    for target, first in _firsts(targets):
-        pre = f"{{{target.pre}}}" if target.pre and first else ""
-        post = f"{{{target.post}}}" if target.post else ""
-        yield f"{pre}{target.key}{post}"
-
-
-def _alike(one: str, other: str) -> bool:
-    return (
-        re.sub(r"[\W_]+", " ", one.replace("&", "and")).strip()
-        == re.sub(r"[\W_]+", " ", other.replace("&", "and")).strip()
-    )
-
 
 def _is_pre(words: str) -> bool:
     """Say whether words before the names of a citation are an introduction: «as argued in»."""
-    telling = [word for word in re.findall(r"[^\W\d_][\w’'-]*", words)]
+    telling = list(re.findall(r"[^\W\d_][\w’'-]*", words))
     return (
         len(telling) <= 12
         and not any(word[0].isupper() for word in telling[1:])
@@ -714,11 +527,8 @@ def _same_year(cited: str, year: str, original: str) -> bool:
     if slash:
         return second == year and (not original or first in original)
     bare = re.sub(r"^ca?\. ?", "", cited)
-    return (
-        bare == re.sub(r"^(?:ca?\.|circa) ?", "", year)
-        or bool(original)
-        and cited == original
-        and year != "n.d."
+    return bare == re.sub(r"^(?:ca?\.|circa) ?", "", year) or (
+        bool(original) and cited == original and year != "n.d."
     )
 
 
@@ -726,10 +536,11 @@ def _groups(text: str) -> list[tuple[int, int]]:
     """Return the parentheses and brackets of *text*, inner ones first, each with its signs."""
     found: list[tuple[int, int]] = []
     opened: list[int] = []
-    for place, sign in enumerate(text):
-        if sign in "([":
+    for sign in _BRACKET.finditer(text):
+        place = sign.start()
+        if sign[0] in "([":
             opened.append(place)
-        elif sign in ")]" and opened:
+        elif opened:
             start = opened.pop()
             if place - start < 1200:
                 found.append((start, place + 1))

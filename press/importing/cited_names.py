@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -17,7 +18,7 @@ from rapidfuzz import fuzz
 from press.importing.containers import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from press.importing.reference import Reference
 
@@ -50,6 +51,7 @@ class Names:
     et_al: bool = False
 
 
+@lru_cache(maxsize=4096)  # a text cites the same names again and again
 def plain(name: str) -> str:
     """Return *name* folded for comparing; apostrophes and ʿayn do not count."""
     return (
@@ -57,6 +59,7 @@ def plain(name: str) -> str:
     )
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Names:
     """Return the names in «A. Smith, Jones, & Lee», «Smith et al.» or a group's name."""
     text = text.strip(" ,")
@@ -81,8 +84,9 @@ def parse(text: str) -> Names:
         match = _INITIALS.match(name)
         if match and name[match.end() :].strip():
             initial = initial if place else plain(match[0])[:1]
-            name = name[match.end() :].strip()
-        families.append(plain(name))
+            families.append(plain(name[match.end() :]))
+        else:
+            families.append(plain(name))
     return Names(plain(without), tuple(families), initial, et_al)
 
 
@@ -149,15 +153,18 @@ class Shelf:
         """
         if not names.families:
             return []
-        found = [
-            place
-            for place in sorted(self._first.get(names.families[0], ()))
-            if self._agrees(place, names)
-        ]
+        first = {
+            place for family in _tails(names.families[0]) for place in self._first.get(family, ())
+        }
+        found = [place for place in sorted(first) if self._agrees(place, names)]
         if len(names.families) > 1 or not found:
             whole = sorted(self._first.get(names.words, ()))
             found += [
-                place for place in whole if place not in found and len(self._people[place]) == 1
+                place
+                for place in whole
+                if place not in found
+                and len(self._people[place]) == 1
+                and not self._people[place][0].initial
             ]
         if not found and short and len(names.families) == 1:
             found = sorted(
@@ -176,14 +183,21 @@ class Shelf:
         count = len(names.families)
         if names.initial and people[0].initial and names.initial != people[0].initial:
             return False
-        if any(
-            family not in person.forms
-            for family, person in zip(names.families, people, strict=False)
-        ):
+        if not all(map(_is_called, people, names.families)):
             return False
         if names.et_al:
             return count < len(people) or reference.truncated
         return count == len(people) and not (reference.truncated and count < 3)
+
+    def is_loose(self, place: int, names: Names) -> bool:
+        """Say whether a work fits only if given names are taken off: «Daron Acemoğlu»."""
+        people = zip(names.families, self._people[place], strict=False)
+        return any(person.initial and family not in person.forms for family, person in people)
+
+    def is_written_small(self, family: str) -> bool:
+        """Say whether the list writes that first name without a capital: «hooks, b.»."""
+        people = (self.listed[place].reference.authors for place in self._first.get(family, ()))
+        return any(authors and authors[0][:1].islower() for authors in people)
 
     def _titled(self, words: str) -> list[int]:
         """Return the works without author whose title begins so: («Migrant caravan,» 2018)."""
@@ -194,10 +208,6 @@ class Shelf:
             for title, place in self._titles
             if title == words or title.startswith(f"{words} ")
         ]
-
-    def first_names(self) -> Iterable[str]:
-        """Return every folded name that can open a citation."""
-        return (*self._first, *self._groups)
 
     def has_family(self, family: str) -> bool:
         """Say whether a work of the list is by somebody of that name, first or not."""
@@ -226,6 +236,23 @@ class Shelf:
             if alike >= 70:
                 ranked.append((-alike - 5 * (work.reference.year == year), place, work.key))
         return tuple(dict.fromkeys(key for _, _, key in sorted(ranked)))[:most]
+
+
+def _tails(family: str) -> list[str]:
+    """Return a folded name and what is left of it without its first words."""
+    words = family.split()
+    return [" ".join(words[start:]) for start in range(min(len(words), 4))]
+
+
+def _is_called(person: _Person, family: str) -> bool:
+    """Say whether a person is called *family*, with given names of the right initial before it."""
+    if family in person.forms:
+        return True
+    return (
+        bool(person.initial)
+        and family[:1] == person.initial
+        and any(tail in person.forms for tail in _tails(family)[1:])
+    )
 
 
 def _person(name: str) -> _Person:

@@ -161,7 +161,7 @@ Frontières; Freedom House; Transparency International; Crisis Group; Internatio
 Council; Stimson Center; Clingendael; SIPRI; IISS; ECFR; SWP; IPCC; IPBES; NASA; NOAA; NBER; National Bureau of Economic Research; AFL-CIO; ACLU; NAACP; Pew Research Center; Gallup; Ipsos; YouGov; Arab
 Barometer; Afrobarometer; ACLED; Airwars; B'Tselem; Al-Haq; Adalah; Al Mezan; Gisha; SETA; TESEV; TEPAV; EDAM; Social Science Research Council; Hudson Institute; McKinsey & Company; McKinsey Global Institute; Deloitte;
 PwC; KPMG; Ernst & Young; Accenture; Goldman Sachs; Federal Reserve; Bank of England; European Central Bank; U.S. Census Bureau; CSIS; GAO; U.S. Government Accountability Office; Congressional Research
-Service; House of Commons Library; HM Treasury; HMSO; Stationery Office; The Stationery Office; Government Printing Office; U.S. Government Printing Office; U.S. Government Publishing Office; Eurostat; Frontex
+Service; House of Commons Library; HM Treasury; HMSO; Stationery Office; The Stationery Office; Government Printing Office; U.S. Government Printing Office; U.S. Government Publishing Office; Eurostat; Frontex; The Corner House
 """
 _SITES = """
 Wikipedia; YouTube; Twitter; X; Facebook; Instagram; TikTok; Reddit; LinkedIn; Medium; Substack; WordPress; Blogger; Tumblr; Vimeo; Spotify; SoundCloud; TED; TED Conferences;
@@ -188,10 +188,11 @@ def fold(name: str) -> str:
     if not name.isascii():
         name = unicodedata.normalize("NFKD", name)
         name = "".join(char for char in name if not unicodedata.combining(char)).replace("ı", "i")
-    name = re.sub(
-        r"[\W_]+", " ", name.casefold().replace("&", " and ").replace("'", "").replace("’", "")
-    )
-    return re.sub(r"^the (?=.)", "", name.strip())
+    name = name.casefold().replace("&", " and ").replace("'", "").replace("’", "")
+    return " ".join(_WORDS.findall(name)).removeprefix("the ")
+
+
+_WORDS = re.compile(r"[^\W_]+")
 
 
 def _folded(names: str) -> frozenset[str]:
@@ -209,7 +210,7 @@ _LISTS: tuple[tuple[Kind, frozenset[str]], ...] = (
 _LISTED_CITIES = _folded(_CITIES)
 
 _PUBLISHER = re.compile(
-    r"\b(?:Press|Publish\w+|Publications?|Publica\w+|Books|Book (?:Company|House|Trust)|Verlag\w*|É?ditions?|Edition"
+    r"\b(?:Press(?! [Rr]elease| [Cc]onference| [Bb]riefing| [Ss]tatement)|Publish\w+|Publications?|Publica\w+|Books|Book (?:Company|House|Trust)|Verlag\w*|É?ditions?|Edition"
     r"|Editorial|Ediciones|Edições|Editora|Editori?|Edizioni|Yay\w+|Kitabevi|Kitap|Presses|Uitgever\w+|Forlag|Förlag"
     r"|Wydawnictwo|Publishing House|University Press|UP|Maktabat?|D[āa]r|Penerbit|Pustaka|Izdatel\w+|Imprint|& Sons|and Sons"
     r"|& Co|Printers?|Printing|Librairie|Libreria|Buchhandlung|Издательство|Publ)\b|社$|出版|書店|书局|書局|书店|دار\b|مكتبة|المكتبة|انتشارات|منشورات"
@@ -221,7 +222,8 @@ _JOURNAL = re.compile(
     r"\b(?:Journals?|Review|Quarterly|Annals|Annales|Bulletin|Proceedings|Transactions|Letters|Archives? of|Revue|Revista|Rivista"
     r"|Zeitschrift|Dergisi|Mecmua\w*|Jurnal|Cahiers|Acta|Annual|Yearbook|Jahrbuch|Annuaire|Frontiers in|Trends in|Advances in|Perspectives on"
     r"|Studies in|Current Opinion|Monthly|Weekly|Archiv|Tidsskrift|Časopis|Gazette des|Anales|Studia|Quaderni|Vestnik|Вопросы|Journal|Géographie|Actes de la recherche\w*"
-    r"|Ar[aş]t[ıi]rmalar[ıi])\b|مجلة|المجلة|学报|研究|فصلنامه"
+    r"|Ar[aş]t[ıi]rmalar[ıi])\b|مجلة|المجلة|学报|研究|فصلنامه",
+    re.IGNORECASE,
 )
 _WEEKLY_NEWS = re.compile(
     r"\b(?:News|Times|Post|Herald|Tribune|Guardian|Gazette|Chronicle|Daily|Observer|Telegraph|Independent|Mail|Globe|Mirror|Inquirer|Courier|Examiner|Sentinel|Dispatch|Bee|Today|Broadcasting|Television|TV|Radio|Zeitung|Gazetesi|Diario|Jornal|Le Monde|Newspaper|News Agency|Newswire)\b|صحيفة|جريدة|روزنامه"
@@ -247,8 +249,14 @@ _SITE = re.compile(
 def kind_of(name: str) -> Judgement:
     """Return what *name* is."""
     folded = fold(name)
+    bare = re.sub(
+        r" (?:inc|ltd|limited|llc|gmbh|and co|and company|uk|usa|us|india|publishers?|academic)$",
+        "",
+        folded,
+    )
+    first = fold(name.split("/", maxsplit=1)[0]) if "/" in name else ""
     for kind, names in _LISTS:
-        if folded in names:
+        if folded in names or (kind == "publisher" and (bare in names or first in names)):
             return Judgement(kind, sure=True)
     if _PUBLISHER.search(name) and not _NOT_PUBLISHER.search(name):
         return Judgement("publisher", sure=not _JOURNAL.search(name) or "Press" in name)
@@ -261,9 +269,7 @@ def kind_of(name: str) -> Judgement:
     if _WEEKLY_NEWS.search(name):
         return Judgement("newspaper", sure=False)
     subject = _SUBJECT.search(name) is not None
-    if _INSTITUTION.search(name) and not (
-        subject and re.match(r"International (?!Institute|Center|Centre|Council|Association)", name)
-    ):
+    if _INSTITUTION.search(name.replace("International", "") if subject else name):
         return Judgement("institution", sure=not subject)
     if _SITE.search(name):
         return Judgement("site", sure=False)

@@ -81,7 +81,9 @@ def read_decisions(text: str) -> tuple[Decisions, tuple[Finding, ...]]:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         where = re.search(r"at line (\d+)", str(error))
         message = f"the decisions cannot be read as TOML ({error}): mend this line"
-        return NO_DECISIONS, (Finding(int(where[1]) if where else 1, "bad-decision", message),)
+        return NO_DECISIONS, (
+            Finding(int(where[1]) if where else text.count("\n") + 1, "bad-decision", message),
+        )
     findings = []
     same: dict[str, str] = {}
     distinct: dict[str, frozenset[str]] = {}

@@ -2,9 +2,8 @@
 
 :func:`entry_text` writes the house's BibTeX: Unicode, one field a line, en dashes of pages
 as ``--``.  A line that could not be read whole becomes ``@misc`` with the line in ``note``,
-which the reference list prints as it stands.  :func:`difference` reads such an entry with
-the publication's own reader, sets it with :mod:`press.apa` and says where that does not read
-as the line did.
+which the reference list prints as it stands.  :func:`difference` sets the entry with :mod:`press.apa` and says where that
+does not read as the line did.
 
 Pure functions.
 """
@@ -14,10 +13,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pybtex.bibtex.utils import split_name_list
+from pybtex.database import Entry, Person
+
 from press.apa import reference as set_in_apa
-from press.bibliography import read
 from press.importing.containers import fold, kind_of
 from press.text import clipped, one_line
 
@@ -26,7 +28,10 @@ if TYPE_CHECKING:
 
     from press.importing.reference import Reference
 
-_SIGN = re.compile(r"[&%$#_~^]")
+_SIGN = re.compile(r"[&%$#_]")
+# Signs that mean something else in BibTeX, and the like of each that means itself.
+_LIKE = str.maketrans({"{": "(", "}": ")", "~": "∼", "\\": "∖"})
+_IN_ADDRESSES = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 _UNESCAPED = frozenset({"doi", "url", "date", "urldate", "origdate"})
 _DASH = re.compile(r"(?<=\w)\s*[-–—−]+\s*(?=\w)")
 _GLUED = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_]\.)")
@@ -43,6 +48,7 @@ _NEWS_SITES = frozenset(
         "; Democracy Now!; Semafor; Sixth Tone; Rest of World; TechCrunch; The Verge; Press TV; Ahram Online; Scroll.in; The Wire; ThePrint; Daily Maverick; News24; T24; Diken"
     ).split(";")
 )  # fmt: skip
+_UNPUBLISHED = re.compile(r"^unpublished\s+(?=\w)", re.IGNORECASE)
 _ENTRY_TYPES = {"newspaper": "article"}
 
 
@@ -56,13 +62,51 @@ class Difference:
 
 def entry_text(reference: Reference, key: str) -> str:
     r"""Return the entry of *reference* under *key*, with a line end behind its last brace."""
-    kind = entry_type(reference)
-    lines = [
-        f"  {name:<12} = {{{_value(name, value)}}},\n"
-        for name, value in _fields(reference, kind)
-        if value
-    ]
-    return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
+    lines = [f"  {name:<12} = {{{value}}},\n" for name, value in _written(reference)]
+    return f"@{entry_type(reference)}{{{key},\n{''.join(lines)}}}\n"
+
+
+def _written(reference: Reference) -> list[tuple[str, str]]:
+    fields = [(name, value) for name, value in _fields(reference, entry_type(reference)) if value]
+    if reference.whole and (note := _unplaced(reference, {value for _, value in fields})):
+        fields.append(("note", note))
+    return [(name, _value(name, value)) for name, value in fields]
+
+
+_PLACED = (
+    "title", "translation", "description", "container", "publisher", "place", "volume", "number", "pages",
+    "edition", "series", "version", "archive", "doi", "url", "handle", "note",
+)  # fmt: skip
+
+
+def _unplaced(reference: Reference, values: set[str]) -> str:
+    """Return the line, where it holds something for which an entry of its type has no field."""
+    if reference.left:
+        return reference.text
+    said = {value for name in _PLACED if (value := getattr(reference, name))}
+    editors = reference.title_editors if reference.editors else ()
+    lost = said - values - {reference.title, "Advance online publication"}
+    if reference.type == "thesis":  # «Unpublished», «Publication No.» are printed without a field
+        lost = {_UNPUBLISHED.sub("", value) for value in lost} - {"Publication"}
+    known = " ".join(values).casefold()
+    return reference.text if editors or any(value.casefold() not in known for value in lost) else ""
+
+
+@lru_cache(maxsize=256)  # a line is set again, and names its work in citations
+def entry_of(reference: Reference) -> Entry:
+    """Return pybtex's entry, as the publication's own reader makes it of :func:`entry_text`."""
+    entry = Entry(entry_type(reference))
+    entry.key = "key"
+    fields: dict[str, str] = {}
+    people: dict[str, list[Person]] = {}
+    for name, value in _written(reference):
+        if name in {"author", "editor"}:
+            people[name] = [Person(part) for part in split_name_list(value)]
+        else:
+            fields.setdefault(name, value)
+    # Plain dictionaries, as in press.works: a reference looks some fifty times for a field.
+    entry.fields, entry.persons = fields, people
+    return entry
 
 
 def entry_type(reference: Reference) -> str:
@@ -93,11 +137,11 @@ def _is_news(reference: Reference) -> bool:
 
 def _value(name: str, value: str) -> str:
     value = one_line(value)
-    if name in {"author", "editor", "translator"}:
-        return re.sub(r"(?<!\\)([&%$#_])", r"\\\1", value)
-    value = value.replace("{", "(").replace("}", ")")
+    if name in {"author", "editor", "translator", "bookauthor"}:
+        return _SIGN.sub(lambda match: f"\\{match[0]}", value)
     if name in _UNESCAPED:
-        return value
+        return value.translate(_IN_ADDRESSES)
+    value = value.translate(_LIKE)
     if name in {"pages", "volume", "number"}:
         value = (
             _DASH.sub("--", value)
@@ -116,12 +160,13 @@ def _fields(reference: Reference, kind: str) -> Iterator[tuple[str, str]]:
     if not reference.whole:
         yield from _line_fields(reference)
         return
-    if reference.authors and reference.role and reference.role not in {"ed", "editor"}:
+    if reference.authors and reference.role and reference.role.lower() not in {"ed", "editor"}:
         yield "authortype", reference.role
     yield "nameaddon", reference.handle
     editors = reference.editors or reference.title_editors
     yield "editor", _people(editors, truncated=reference.truncated and not reference.authors)
     yield "translator", _people(reference.translators)
+    yield "bookauthor", _people(reference.book_authors)
     described = reference.title.startswith("[") and reference.title.endswith("]")
     yield "title", "" if described else reference.title
     yield "titleaddon", reference.title.strip("[]") if described else reference.translation
@@ -155,15 +200,21 @@ def _line_fields(reference: Reference) -> Iterator[tuple[str, str]]:
 
 
 def _people(people: tuple[str, ...], *, truncated: bool = False, elided: bool = False) -> str:
-    names = [name if name.startswith("{") else _GLUED.sub(" ", name) for name in people]
-    # «and» inside a name would divide it (the last names of a list stand in one field).
-    names = [
-        name if name.startswith("{") or " and " not in name else f"{{{name}}}" for name in names
-    ]
+    names = [_person(name) for name in people]
     if truncated:
         # «others» before the last name is the ellipsis of APA 9.8.
         names.insert(len(names) - 1 if elided else len(names), "others")
     return " and ".join(names)
+
+
+def _person(name: str) -> str:
+    """Return a name in the form of BibTeX; a group keeps its braces, and no others."""
+    group = name.startswith("{")
+    name = one_line(name.strip("{}") if group else name).translate(_LIKE)
+    if group or re.search(r"\band\b", name) or name.count(",") > 2:
+        # «and», and commas of another kind, would divide the name.
+        return f"{{{name}}}"
+    return _GLUED.sub(" ", name)
 
 
 def _year(year: str) -> str:
@@ -172,8 +223,10 @@ def _year(year: str) -> str:
         return f"{match[1]}~"
     if match := re.fullmatch(r"(\d{4})\s*[-–—]\s*(\d{4}|present)?", year):
         return f"{match[1]}/{'..' if match[2] in {None, 'present'} else match[2]}"
-    if match := re.fullmatch(r"(\d{1,4})\s?B\.?\s?C\.?(?:\s?E\.?)?", year):
-        return f"-{int(match[1]) - 1:04}"
+    if match := re.fullmatch(
+        r"(?:(?P<circa>ca?\.|circa)\s*)?(?P<year>\d{1,4})\s?B\.?\s?C\.?(?:\s?E\.?)?", year
+    ):
+        return f"-{int(match['year']) - 1:04}{'~' if match['circa'] else ''}"
     return year
 
 
@@ -181,7 +234,7 @@ def _container_fields(reference: Reference, kind: str) -> Iterator[tuple[str, st
     name = reference.container
     if kind == "article":
         yield "journaltitle", name
-        if reference.type == "newspaper":
+        if reference.magazine or reference.type == "newspaper":
             yield "entrysubtype", "magazine" if reference.magazine else "newspaper"
     elif kind == "online" and reference.type == "newspaper":
         yield "organization", name
@@ -201,10 +254,10 @@ def _container_fields(reference: Reference, kind: str) -> Iterator[tuple[str, st
 def _publisher_fields(reference: Reference, kind: str) -> Iterator[tuple[str, str]]:
     name, description = reference.publisher, reference.description
     if kind == "thesis":
-        unpublished = re.match(r"unpublished\s+(?=\w)", description, re.IGNORECASE)
-        yield "type", _capital(description[unpublished.end() :] if unpublished else description)
+        yield "type", _capital(_UNPUBLISHED.sub("", description))
         yield "school", name
         yield "publisher", reference.archive
+        yield "location", reference.place
         return
     if kind == "report":
         yield "type", reference.series or description
@@ -223,10 +276,7 @@ def _capital(words: str) -> str:
 
 def set_again(reference: Reference) -> str:
     """Return the reference in APA, as the publication's reference lists print it."""
-    entry = read(entry_text(reference, "key")).entries.get("key")
-    if entry is None:
-        return reference.text
-    return str(set_in_apa(entry, reference.suffix))
+    return str(set_in_apa(entry_of(reference), reference.suffix))
 
 
 def difference(reference: Reference) -> Difference | None:

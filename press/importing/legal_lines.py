@@ -9,7 +9,6 @@ Pure functions on strings.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from press.importing import reference_dates
@@ -62,9 +61,8 @@ def legal(reference: Reference, text: str, *, dated: bool) -> Reference | None:
     if (court := re.fullmatch(r"(?P<court>.*[A-Za-z.])\s(?P<year>\d{4})", when)) and (
         date is None or not date.iso
     ):
-        number += f" ({court['court']})"
-    return replace(
-        reference,
+        number = f"{number.strip(' ,')} ({court['court']})"
+    return reference._replace(
         type=_type(title, number),
         title=title,
         number=number.strip(" ,"),

@@ -65,7 +65,7 @@ def find(text: str) -> Links:
         if after is not None and (day := _day(after["day"])):
             return Links(after.start(), "", retrieved=day)
         return Links(before, "")
-    after_text = text[position:].strip(" .,;>)]") if text[position:].strip(" .,;>)]") else ""
+    after_text = text[position:].strip(" .,;>)]") or ""
     after_text = text[position:].lstrip(" .,;>]") if after_text else ""
     if lead := _LEAD.search(text, max(0, before - 80), before):
         before = lead.start() + (1 if text[lead.start()] in ".?!" else 0)
@@ -82,7 +82,7 @@ def _day(text: str) -> str:
 
 def _trimmed(word: str, start: int) -> tuple[str, int]:
     """Return an address without the sentence's own signs behind it, and where it ends."""
-    word = word.split(">")[0] if ">" in word and "<" not in word else word
+    word = word.split(">", maxsplit=1)[0] if ">" in word and "<" not in word else word
     if (
         (glued := re.search(r"(?<=.)https?://", word))
         and "web.archive.org" not in word

@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 #: Start and end of the italic runs of a line.
 Spans = Sequence[tuple[int, int]]
 
 _SPACE = re.compile(r"[\s\u200b\ufeff\u2060]+")
+_ODD_SPACE = re.compile(r"\s\s|[^\S ]|[\u200b\ufeff\u2060]")
 _END = re.compile(r"[.?!。؟۔…]+[”’\"'»)\]]*(?=\s|$)|[。？！](?=\S)")
 # Words that end in a period without ending a sentence.
 _ABBREVIATION = re.compile(
@@ -21,6 +24,8 @@ _ABBREVIATION = re.compile(
     r"|Bd|Nr|Abt|Aufl|Jg|Fig|Figs|Ch|Chap|para|art|tr|ibid|viz|a\.k\.a|i\.e|e\.g|Ph\.D|M\.A|B\.A|Wm|Geo|Jos|Chas|Bros|Esq|Hz|Bh|Ps|Gal|Cor|Qur|sc|Ave|Blvd)$"
 )
 _INITIAL = re.compile(r"(?:^|[\s.(\[“‘\"'’ʿʾ-])[^\W\d_]$")
+# «World War I.»: a numeral, not an initial.
+_NUMERAL = re.compile(r"\b(?:War|Part|Book|Act|Phase|Volume|Chapter|Stage|Type|Article) [IVX]$")
 _LOWER_NAMES = re.compile(
     r"(?:eLife|arXiv|medRxiv|bioRxiv|npj|iScience|e-flux|openDemocracy|bell|taz|dpa|iUniverse|n\+1|al-|el-|edweek|mBio|theory)"
 )
@@ -36,10 +41,12 @@ class Part:
     @classmethod
     def of(cls, text: str, italics: Spans = ()) -> Part:
         """Return *text* with every run of white space as one space."""
+        if not italics and not _ODD_SPACE.search(text):
+            return cls(text, bytes(len(text))).stripped()
         marked = bytearray(len(text))
         for start, end in italics:
-            start, end = max(0, start), min(len(text), end)
-            marked[start:end] = b"\1" * max(0, end - start)
+            first, last = max(0, start), min(len(text), end)
+            marked[first:last] = b"\1" * max(0, last - first)
         kept: list[str] = []
         mask = bytearray()
         position = 0
@@ -83,8 +90,7 @@ class Part:
         return any(self.mask)
 
 
-@dataclass(frozen=True)
-class Boundary:
+class Boundary(NamedTuple):
     """Where a sentence may end: *end* is behind its mark, *start* where the next one begins.
 
     *hard* is False of a mark that may belong inside a title: «?», «!», an abbreviation.
@@ -95,8 +101,13 @@ class Boundary:
     hard: bool
 
 
-def boundaries(text: str) -> Iterator[Boundary]:
-    """Yield where sentences may end in *text*, outside parentheses and brackets."""
+@lru_cache(maxsize=32)  # one line's parts are asked more than once
+def boundaries(text: str) -> tuple[Boundary, ...]:
+    """Return where sentences may end in *text*, outside parentheses and brackets."""
+    return tuple(_boundaries(text))
+
+
+def _boundaries(text: str) -> Iterator[Boundary]:
     depths = _depths(text)
     for match in _END.finditer(text):
         if depths[match.start()] > 0 or match.end() >= len(text):
@@ -111,6 +122,8 @@ def boundaries(text: str) -> Iterator[Boundary]:
         hard = mark in ".。۔"
         if match[0].startswith("..") or mark == "…":
             hard = False
+        elif mark == "." and _NUMERAL.search(before):
+            hard = True
         elif mark == "." and (_ABBREVIATION.search(before) or _INITIAL.search(before)):
             hard = False
         yield Boundary(end, start, hard)

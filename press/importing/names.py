@@ -47,16 +47,18 @@ _GIVEN = re.compile(
     rf"[^\W\d_a-z][\w{_MARK}-]*(?:\s+(?:{_PARTICLES}|[^\W\d_a-z][\w{_MARK}-]*)){{0,3}}"
 )
 # Words that persons' names do not hold.
-_GROUP_WORD = re.compile(
-    r"\b(?:of|for|the|on|in|Department|Ministry|Office|Bureau|Agency|Institut\w*|Univers\w+|College"
+_GROUP_NOUNS = (
+    r"(?:Department|Ministry|Office|Bureau|Agency|Institut\w*|Univers\w+|College"
     r"|School|Cent(?:er|re)|Council|Commission|Committee|Court|Bank|Fund|Foundation|Associat\w+"
     r"|Societ\w+|Organi[sz]ation|Union|Party|Group|Network|Project|Team|Staff|Editors|Board"
     r"|Federation|Alliance|Coalition|Campaign|Movement|Authority|Government|Assembly|Parliament"
     r"|Congress|Senate|Secretariat|Programme|Program|International|National|Nations|United|World"
     r"|Watch|News|Times|Post|Press|Media|Inc|Ltd|LLC|Corp\w*|Company|Trust|Museum|Library|Archives?"
     r"|Service|Services|Administration|Division|Initiative|Observatory|Labs?|Laborator\w+|Consortium"
-    r"|Forum|Studios?|Productions?|Films?|Records|Systems|Technolog\w+)\b"
+    r"|Forum|Studios?|Productions?|Films?|Records|Systems|Technolog\w+)"
 )
+_GROUP_NOUN = re.compile(rf"\b{_GROUP_NOUNS}\b")
+_GROUP_WORD = re.compile(rf"\b(?:of|for|the|on|in|{_GROUP_NOUNS})\b")
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def inverted(text: str) -> People:
     text = text.strip().rstrip(",;:").strip()
     role = ""
     if match := _ROLE.search(text):
-        role = match["role"].rstrip("s").lower()
+        role = match["role"].removesuffix("s")
         text = (
             text[: match.start()].rstrip(" ,.")
             if not _initials_end(text[: match.start()])
@@ -205,12 +207,12 @@ def _without_initials(text: str, tokens: list[str], linked: set[int]) -> People:
     ):
         return People(tuple(f"{match[1]}, {match[2]}" for match in vancouver if match), sure=False)
     pairs = [*zip(tokens[::2], tokens[1::2], strict=False)]
-    if len(tokens) % 2 == 0 and not linked.intersection(range(1, len(tokens), 2)):
-        if all(_GIVEN.fullmatch(given) or not given.isascii() for _, given in pairs):
-            return People(
-                tuple(_name(*pair, "") for pair in pairs),
-                sure=not text.isascii() or len(pairs[0][0].split()) == 1,
-            )
+    paired = len(tokens) % 2 == 0 and not linked.intersection(range(1, len(tokens), 2))
+    if paired and all(_GIVEN.fullmatch(given) or not given.isascii() for _, given in pairs):
+        return People(
+            tuple(_name(*pair, "") for pair in pairs),
+            sure=not text.isascii() or len(pairs[0][0].split()) == 1,
+        )
     if linked and len(tokens) > 2 and not linked.intersection({1}):
         # «Smith, John, and Jane Doe»: the first is inverted only (Chicago).
         first = _name(tokens[0], tokens[1], "")
@@ -226,6 +228,11 @@ def _are_groups(text: str) -> bool:
     return len(parts) > 1 and all(
         len(part.split()) > 1 and _GROUP_WORD.search(part) for part in parts
     )
+
+
+def is_group(text: str) -> bool:
+    """Say whether *text* holds a word that names of persons and titles hardly hold: «Ministry»."""
+    return _GROUP_NOUN.search(text) is not None
 
 
 def straight(text: str) -> tuple[str, ...]:

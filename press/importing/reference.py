@@ -7,7 +7,6 @@ the bibliography.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Type = Literal[
@@ -51,8 +50,7 @@ class Guess(NamedTuple):
         return f"“{self.value}” was read as {self.chosen}{other}: say if that is wrong"
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """A line of a reference list, read; "" where the line does not say."""
 
     #: The line as it stood.
@@ -67,6 +65,8 @@ class Reference:
     #: Who is named behind the title of an author's work: «(N. J. Dawood, Ed.)».
     title_editors: tuple[str, ...] = ()
     translators: tuple[str, ...] = ()
+    #: Who wrote the book that holds a chapter by somebody else.
+    book_authors: tuple[str, ...] = ()
     #: Whether more authors stood in the work than in the line («et al.», «…»).
     truncated: bool = False
     #: Whether the last author stood behind an ellipsis (21 authors and more, APA 9.8).
@@ -115,3 +115,5 @@ class Reference:
     #: A last note in parentheses that is nothing of the above.
     note: str = ""
     guesses: tuple[Guess, ...] = ()
+    #: Words of the line that no field holds, and that are no signs of its form («In», «pp.»).
+    left: tuple[str, ...] = ()

@@ -35,8 +35,10 @@ _YEAR = r"(?P<year>\d{4})(?P<suffix>[a-z])?"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"{_YEAR},?\s+{_WORD.format('month')}(?:\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-        rf"(?:{_DASH}(?:{_WORD.format('month2')}\s+)?(?P<day2>\d{{1,2}}))?|{_DASH}{_WORD.format('month3')})?",
+        (
+            rf"{_YEAR},?\s+{_WORD.format('month')}(?:\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+            rf"(?:{_DASH}(?:{_WORD.format('month2')}\s+)?(?P<day2>\d{{1,2}}))?|{_DASH}{_WORD.format('month3')})?"
+        ),
         rf"{_YEAR},?\s+(?P<day>\d{{1,2}})\.?\s+(?:de\s+)?{_WORD.format('month')}",
         rf"{_WORD.format('month')}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:{_DASH}(?P<day2>\d{{1,2}}))?,?\s+{_YEAR}",
         rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{_WORD.format('month')},?\s+(?:de\s+)?{_YEAR}",
@@ -56,6 +58,13 @@ _PRESS = re.compile(
     r"(?:in press|forthcoming|baskıda|sous presse|im Druck)(?:-?(?P<suffix>[a-z]))?", re.IGNORECASE
 )
 _EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+
+
+def month_names(number: int) -> frozenset[str]:
+    """Return the names of a month, or of a season (21 to 24), in lower case."""
+    return frozenset(
+        name for name, month in (*_NUMBERS.items(), *_SEASONS.items()) if month == number
+    )
 
 
 @dataclass(frozen=True)

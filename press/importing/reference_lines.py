@@ -12,13 +12,14 @@ is kept as it stands.  Pure functions on strings; time is linear in the line's l
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from press.importing import line_links, names, reference_dates
+from press.importing.containers import kind_of
 from press.importing.decisions import NO_DECISIONS
 from press.importing.legal_lines import legal
 from press.importing.line_parts import Part, boundaries
+from press.importing.line_words import left_out
 from press.importing.reference import Reference
 from press.importing.source_parts import (
     chapter,
@@ -29,9 +30,10 @@ from press.importing.source_parts import (
     split_place,
     title_details,
 )
-from press.importing.containers import kind_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from press.importing.decisions import Decisions
     from press.importing.line_parts import Boundary, Spans
     from press.importing.reference import Type
@@ -49,33 +51,48 @@ _ORIGINAL = re.compile(
     r"\s*[(\[](?:Original(?:ly)? (?:work )?(?:published|released|delivered)(?: in)?|Orijinal.{0,20}tarihi|Orig\. pub\.|Work first published)\s*:?\s*(?P<year>(?:ca?\.\s?|circa )?[^()\[\]]{1,25}?)[)\]]\.?"
 )
 _NOTE = re.compile(r"(?<=[.?!])\s*\((?P<note>[^()]{4,200})\)\.?$")
+# «"Chapter" in Jones, K. (ed.) Book» (Harvard).
+_QUOTED_CHAPTER = re.compile(
+    r"[“\"‘'](?P<title>.{3,300}?)[.,]?[”\"’'],?\s+[Ii]n:?\s+(?=[^()]{3,200}\([Ee]ds?)"
+)
 _LOOKS = re.compile(
-    r"^.{2,1200}?[(\[](?:ca?\. ?)?(?:\d{4}[a-z]?(?:[,/–-][^()\[\]]{1,40})?|n\.? ?d\.?(?:-[a-z])?|in press|forthcoming)[)\]]\s*[.,:]?\s+\S.{6,}"
+    r"(?P<head>.{2,1200}?)[(\[](?:ca?\. ?)?(?:\d{4}[a-z]?(?:[,/–-][^()\[\]]{1,40})?|n\.? ?d\.?(?:-[a-z])?|in press|forthcoming)[)\]]\s*(?P<sign>[.,:]?)\s+\S.{6,}"
 )
 _TITLE_WORD = re.compile(
     r"(?<!^)\b(?!(?:and|for|the|with|von|van|der|den|des|del|della|dos|bin|ibn|abu|ould|und|les|sur|los|las)\b)[a-zà-ÿ]{3,}\b"
 )
-_KINDS: tuple[tuple[re.Pattern[str], Type], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), kind)
-    for pattern, kind in (
-        (r"dissertation|thesis|tezi|these\b|thèse|habilitation|dissertationsschrift", "thesis"),
-        (r"^(?:film|motion picture|tv series|television series|documentary)", "movie"),
-        (r"podcast|audio|radio|song|album|speech audio|audiobook", "audio"),
-        (r"data ?set|database$|veri seti", "dataset"),
-        (r"software|mobile app|computer program|source code|large language model", "software"),
-        (r"^(?:unpublished|manuscript|unpublished manuscript)", "unpublished"),
-        (r"paper presentation|conference|poster|symposium|keynote|presentation|bildiri", "inproceedings"),
-        (r"video|tweet|post|web ?page|website|blog|press release|infographic|photograph|map|webinar|status update|lecture|interview|speech|transcript|powerpoint|slides?|briefing|fact sheet|open letter|statement|testimony|thread|profile|image|interactive|live ?stream|tv series episode|episode|comment", "online"),
-        (r"report|policy brief|working paper|white paper|brief|resolution|advisory opinion|judgment|census", "report"),
-    )
+_DESCRIPTIONS: tuple[tuple[str, Type], ...] = (
+    (r"dissertation|thesis|tezi|these\b|thèse|habilitation|dissertationsschrift", "thesis"),
+    (r"^(?:film|motion picture|tv series|television series|documentary)", "movie"),
+    (r"podcast|audio|radio|song|album|speech audio|audiobook", "audio"),
+    (r"data ?set|database$|veri seti", "dataset"),
+    (r"software|mobile app|computer program|source code|large language model", "software"),
+    (r"^(?:unpublished|manuscript|unpublished manuscript)", "unpublished"),
+    (r"paper presentation|conference|poster|symposium|keynote|presentation|bildiri", "inproceedings"),
+    (r"video|tweet|post|web ?page|website|blog|press release|infographic|photograph|map|webinar|status update|lecture|interview|speech|transcript|powerpoint|slides?|briefing|fact sheet|open letter|statement|testimony|thread|profile|image|interactive|live ?stream|tv series episode|episode|comment", "online"),
+    (r"report|policy brief|working paper|white paper|brief|resolution|advisory opinion|judgment|census", "report"),
 )  # fmt: skip
+_KINDS = tuple((re.compile(pattern, re.IGNORECASE), kind) for pattern, kind in _DESCRIPTIONS)
+# Abbreviations with which a title may end.
+_ENDS = re.compile(
+    r"(?:\bU\.S|\bU\.K|\bU\.N|\bD\.C|\bJr|\bSr|\bInc|\bCo|\bal|\betc|\bB\.C|\bA\.D|\b[IVX])\.$"
+)
+#: How many places from the end may be where the title ends.
+_MOST = 6
 _NOTHING = Reference("")
 _ABBREVIATED = re.compile(r"[^\W\d_]{1,9}\.?")
 
 
 def looks_like_reference(text: str) -> bool:
     """Say whether *text* is built like a reference: «Authors. (Year). Title…»."""
-    return len(text) < LONGEST and _LOOKS.match(text.strip()) is not None
+    match = _LOOKS.match(text.strip()) if len(text) < LONGEST else None
+    if match is None:
+        return False
+    # Without a period behind the date, names with initials must stand before it.
+    return (
+        bool(match["sign"])
+        or re.search(r",\s(?:[^\W\d_]\.[\s-]?)+,?\s*$", match["head"]) is not None
+    )
 
 
 def read_reference(
@@ -100,25 +117,35 @@ def read_reference(
             reference, core.text, dated=found is not None and bool(found[2].text.strip(" ."))
         )
     ) is not None:
-        return law
+        return _accounted(line.text, law)
     if found is None:
-        return replace(reference, whole=False)
+        return reference._replace(whole=False)
     head, date, body, bare = found
-    reference = replace(reference, year=date.year, suffix=date.suffix, date=date.iso)
+    reference = reference._replace(year=date.year, suffix=date.suffix, date=date.iso)
     reference, body = _headed(reference, head, body)
     reference = _bodied(reference, body, decisions, bare=bare)
     if after and not reference.note:
-        reference = replace(reference, note=after.strip("() ."))
-    return _finished(reference)
+        reference = reference._replace(note=after.strip("() ."))
+    return _accounted(line.text, _finished(reference))
+
+
+def _accounted(line: str, reference: Reference) -> Reference:
+    """Say which words of the line are in no field; the entry then keeps the line as a note."""
+    words = left_out(line, reference) if reference.whole else ()
+    if not words:
+        return reference
+    return guessed(
+        reference._replace(left=words), "note", "words without a field", "", " ".join(words)
+    )
 
 
 def _last_notes(reference: Reference, core: Part, after: str) -> tuple[Reference, Part, str]:
     """Take «(Original work published 1377)» and other last notes off the line."""
     if match := _ORIGINAL.search(after):
-        reference = replace(reference, original=match["year"].strip())
+        reference = reference._replace(original=match["year"].strip())
         after = (after[: match.start()] + after[match.end() :]).strip()
     if match := _ORIGINAL.search(core.text):
-        reference = replace(reference, original=match["year"].strip())
+        reference = reference._replace(original=match["year"].strip())
         core = (
             core.cut(0, match.start())
             if not core.text[match.end() :].strip(" .")
@@ -128,14 +155,14 @@ def _last_notes(reference: Reference, core: Part, after: str) -> tuple[Reference
             )
         )
     elif (match := _NOTE.search(core.text)) and reference_dates.parse(match["note"]) is None:
-        reference = replace(reference, note=match["note"])
+        reference = reference._replace(note=match["note"])
         core = core.cut(0, match.start())
     return reference, core, after
 
 
 def _dated(core: Part) -> tuple[Part, reference_dates.Date, Part, bool] | None:
     """Return what stands before the date, the date, what follows, and whether it stood bare."""
-    spare = None
+    spare: tuple[Part, reference_dates.Date, Part, bool] | None = None
     for match in _DATED.finditer(core.text):
         date = reference_dates.parse(match["inside"])
         if date is None or not match.start():
@@ -144,10 +171,10 @@ def _dated(core: Part) -> tuple[Part, reference_dates.Date, Part, bool] | None:
         if re.match(r"\s*(?:[.,:;]|$)", rest):
             return core.cut(0, match.start()), date, core.cut(match.end()).opened(" .,:;"), False
         spare = spare or (core.cut(0, match.start()), date, core.cut(match.end()), False)
-    if match := _BARE_YEAR.match(core.text):
-        date = reference_dates.parse(match["year"])
-        if date is not None and (spare is None or match.end() < len(spare[0].text)):
-            return core.cut(0, match.end("head")), date, core.cut(match.end()), True
+    if bare := _BARE_YEAR.match(core.text):
+        date = reference_dates.parse(bare["year"])
+        if date is not None and (spare is None or bare.end() < len(spare[0].text)):
+            return core.cut(0, bare.end("head")), date, core.cut(bare.end()), True
     return spare
 
 
@@ -159,14 +186,13 @@ def _headed(reference: Reference, head: Part, body: Part) -> tuple[Reference, Pa
         sign = "" if text.endswith((".", "?", "!", "]", ")")) else "."
         whole = f"{text}{sign} {body.text}".strip()
         mask = head.mask + b"\0" * (len(whole) - len(head.text) - len(body.text)) + body.mask
-        return replace(reference), Part(whole, mask)
-    role = people.role
-    if role in {"ed", "editor", "hrsg", "dir", "comp"} and role != "director":
-        reference = replace(reference, editors=people.names)
+        return reference, Part(whole, mask)
+    if people.role.lower() in {"ed", "editor", "hrsg", "dir", "comp"}:
+        reference = reference._replace(editors=people.names)
     else:
-        reference = replace(reference, authors=people.names, role=role)
-    reference = replace(
-        reference, truncated=people.truncated, elided=people.elided, handle=people.handle
+        reference = reference._replace(authors=people.names, role=people.role)
+    reference = reference._replace(
+        truncated=people.truncated, elided=people.elided, handle=people.handle
     )
     if not people.sure:
         reference = guessed(
@@ -189,13 +215,32 @@ def _is_title(text: str, people: names.People, body: Part) -> bool:
     """Say whether the words before the date are the title of a work without an author."""
     if people.initials or people.role or people.truncated:
         return False
-    if not body.text.strip(" .") or text.endswith(("?", "!", "”", "]")) and not people.handle:
+    if not body.text.strip(" .") or (text.endswith(("?", "!", "”", "]")) and not people.handle):
+        return True
+    if text.endswith(")") and title_details(_NOTHING, text[text.rfind("(") + 1 : -1]) is not None:
         return True
     if text.startswith(("“", '"', "‘")) or re.search(r"[:;?!]\s", text):
         return True
-    few = sum(1 for _ in boundaries(body.text)) == 0
+    if any(boundary.hard for boundary in boundaries(body.text)):
+        return False
+    if body.text.rstrip(" .").endswith(("]", ")")):
+        return False
     words = len(_TITLE_WORD.findall(text))
-    return words > 1 and few and all(not name.count(",") for name in people.names)
+    source = body.text.strip(" .")
+    article = journal(_NOTHING, body)
+    kind, sure = kind_of(article.container if article else source)
+    group = names.is_group(text) and words < 2
+    if (
+        sure
+        and not group
+        and (kind in {"newspaper", "magazine", "publisher"} or (kind == "journal" and words))
+    ):
+        # A line has a title: what stands before the date is it.
+        return True
+    capitals = all(
+        word[:1].isupper() or not word[:1].isalpha() or len(word) < 4 for word in source.split()
+    )
+    return words > 0 and capitals and len(source.split()) < 6 and not names.is_group(text)
 
 
 def _bodied(reference: Reference, body: Part, decisions: Decisions, *, bare: bool) -> Reference:
@@ -203,6 +248,12 @@ def _bodied(reference: Reference, body: Part, decisions: Decisions, *, bare: boo
     body = body.stripped()
     if not body:
         return reference
+    if inside := _QUOTED_CHAPTER.match(body.text):
+        rest = body.cut(inside.end("title"))
+        rest = rest.cut(rest.text.lower().index("in"))
+        held = chapter(reference, Part(f"T. I{rest.text[1:]}", b"\0\0\0" + rest.mask))
+        if held is not None and held[1].editors:
+            return _titled(held[1], body.cut(inside.start("title"), inside.end("title")))
     if (quoted := _quoted(body, bare=bare)) is not None:
         title, source = quoted
         if (
@@ -242,7 +293,7 @@ def _quoted(body: Part, *, bare: bool) -> tuple[Part, Part] | None:
 
 def _split(body: Part, decisions: Decisions, *, known: bool) -> tuple[Part, Part]:
     """Return the title and the source, which may be empty."""
-    found = list(boundaries(body.text))
+    found = boundaries(body.text)
     if not found:
         return _by_comma(body)
     chosen = _by_italics(body, found) or _by_volume(body, found)
@@ -274,7 +325,7 @@ def _by_comma(body: Part) -> tuple[Part, Part]:
     return body, Part("", b"")
 
 
-def _by_italics(body: Part, found: list[Boundary]) -> Boundary | None:
+def _by_italics(body: Part, found: Sequence[Boundary]) -> Boundary | None:
     """Return where the title ends by the italics: those of the title, or those of the source."""
     if not body.has_italics:
         return None
@@ -282,7 +333,7 @@ def _by_italics(body: Part, found: list[Boundary]) -> Boundary | None:
         end = body.mask.find(b"\0", 4)
         end = len(body.mask) if end < 0 else end
         return next((boundary for boundary in found if boundary.end >= end), None)
-    begins = next(
+    return next(
         (
             boundary
             for boundary in found
@@ -290,7 +341,6 @@ def _by_italics(body: Part, found: list[Boundary]) -> Boundary | None:
         ),
         None,
     )
-    return begins
 
 
 _VOLUME_AT_END = re.compile(
@@ -298,10 +348,10 @@ _VOLUME_AT_END = re.compile(
 )
 
 
-def _by_volume(body: Part, found: list[Boundary]) -> Boundary | None:
+def _by_volume(body: Part, found: Sequence[Boundary]) -> Boundary | None:
     """Return where the title ends by a volume behind the name of a journal."""
-    for match in reversed(list(_VOLUME_AT_END.finditer(body.text))):
-        before = [boundary for boundary in found if boundary.start <= match.start()]
+    for match in reversed([*_VOLUME_AT_END.finditer(body.text)][-_MOST:]):
+        before = [boundary for boundary in found if boundary.start <= match.start()][-_MOST:]
         while before and journal(_NOTHING, body.cut(before[-1].start)) is None:
             before.pop()
         if not before:
@@ -320,12 +370,21 @@ def _by_volume(body: Part, found: list[Boundary]) -> Boundary | None:
     return None
 
 
-def _soft(body: Part, found: list[Boundary], decisions: Decisions) -> Boundary | None:
+def _soft(body: Part, found: Sequence[Boundary], decisions: Decisions) -> Boundary | None:
     """Return the mark that ends the title where no period does: «What works? Polity.»."""
     marks = [
         boundary for boundary in found if body.text[: boundary.end].rstrip("”’\"'»)")[-1:] in "?!؟"
     ]
-    for boundary in reversed(marks or found):
+    ends = [boundary for boundary in found if _ENDS.search(body.text[: boundary.end])]
+    for boundary in reversed([*marks, *ends][-_MOST:]):
+        name = body.text[boundary.start :].strip(" .")
+        if (
+            kind_of(name).sure
+            or decisions.container(name)
+            or journal(_NOTHING, body.cut(boundary.start))
+        ):
+            return boundary
+    for boundary in reversed((marks or found)[-_MOST:]):
         if _is_name(body.text[boundary.start :], decisions):
             return boundary
     return None
@@ -352,11 +411,11 @@ def _titled(reference: Reference, part: Part) -> Reference:
         bare = text.rstrip(" .,") if not text.endswith("...") else text
         if match := re.search(r"\s*\[(?P<inside>[^\[\]]{2,200})\]$", bare):
             if not match.start():
-                reference = replace(
-                    reference, description=reference.description or match["inside"], title=bare
+                reference = reference._replace(
+                    description=reference.description or match["inside"], title=bare
                 )
-                reference = replace(reference, type=_kind(match["inside"]) or reference.type)
-                return replace(reference, title=bare)
+                reference = reference._replace(type=_kind(match["inside"]) or reference.type)
+                return reference._replace(title=bare)
             reference = _described(reference, match["inside"])
             text = bare[: match.start()]
         elif match := re.search(r"\s*\((?P<inside>(?:[^()]|\([^()]*\))+)\)$", bare):
@@ -370,8 +429,10 @@ def _titled(reference: Reference, part: Part) -> Reference:
         else:
             text = bare
             break
+    if text.endswith((".S", ".K", ".C")) and part.text.startswith(f"{text}."):
+        text += "."  # «Islam in the U.S.»
     text = re.sub(r"\.([”’\"'»])$", r"\1", text)
-    return replace(reference, title=text.strip())
+    return reference._replace(title=text.strip())
 
 
 def _kind(words: str) -> Type | None:
@@ -385,13 +446,16 @@ def _described(reference: Reference, inside: str) -> Reference:
         inside,
         re.IGNORECASE,
     ):
-        return replace(reference, description=inside)
+        return reference._replace(description=inside)
     if kind is None:
-        return replace(reference, translation=reference.translation or inside)
+        return reference._replace(translation=reference.translation or inside)
     if kind == "thesis":
         return _thesis(reference, inside) or reference
-    return replace(
-        reference, description=inside, type=kind if reference.type == "misc" else reference.type
+    if kind in {"audio", "movie"} and reference.type == "incollection":
+        guesses = tuple(guess for guess in reference.guesses if guess.field != "container")
+        return reference._replace(description=inside, type=kind, guesses=guesses)
+    return reference._replace(
+        description=inside, type=kind if reference.type == "misc" else reference.type
     )
 
 
@@ -400,7 +464,7 @@ def _thesis(reference: Reference, inside: str) -> Reference | None:
     if not re.search(r"dissertation|thesis|tezi\b|thèse", inside, re.IGNORECASE):
         return None
     kind, _, school = inside.partition(", ")
-    return replace(reference, type="thesis", description=kind, publisher=school)
+    return reference._replace(type="thesis", description=kind, publisher=school)
 
 
 def _sourced(
@@ -409,16 +473,16 @@ def _sourced(
     """Read the source behind the title."""
     if reference.type == "thesis":
         name, place = split_place(source.text.strip(" ."))
-        reference = replace(reference, place=place)
+        reference = reference._replace(place=place)
         if reference.publisher:
-            return replace(reference, archive=name)
-        return replace(reference, publisher=name)
+            return reference._replace(archive=name)
+        return reference._replace(publisher=name)
     if reference.type == "inproceedings" and not reference.container:
         event, _, place = source.text.strip(" .").partition(", ")
-        return replace(reference, container=event, place=place)
+        return reference._replace(container=event, place=place)
     if (article := journal(reference, source)) is not None:
         if reference.type in {"online", "movie", "audio", "dataset"}:
-            return replace(article, type=reference.type)
+            return article._replace(type=reference.type)
         return article
     return named(reference, source, decisions, italic_title=italic_title)
 
@@ -428,17 +492,19 @@ def _alone(reference: Reference) -> Reference:
     if reference.type != "misc":
         return reference
     if reference.doi:
+        kind: Type = "article"
+        if reference.edition or (reference.editors and not reference.authors):
+            kind = "book"
+        elif _own(reference):
+            kind = "report"
+        other = "a report or a book" if kind == "article" else "an article"
         return guessed(
-            replace(reference, type="article"),
-            "type",
-            "an article",
-            "a report or a book",
-            reference.title,
+            reference._replace(type=kind), "type", f"a work of type {kind}", other, reference.title
         )
-    if not reference.url:
+    if not reference.url and not _own(reference):
         return reference
     if _own(reference):
-        changed = replace(reference, type=institutional(reference))
+        changed = reference._replace(type=institutional(reference))
         return guessed(
             changed,
             "type",
@@ -446,21 +512,21 @@ def _alone(reference: Reference) -> Reference:
             "",
             reference.title,
         )
-    return replace(reference, type="online")
+    return reference._replace(type="online")
 
 
 def _finished(reference: Reference) -> Reference:
     """Say whether the line was read whole, and settle what is left open."""
     if not re.search(r"[^\W\d_]", reference.title) or len(reference.title) > LONGEST_TITLE:
-        return replace(reference, whole=False)
+        return reference._replace(whole=False)
     if any(
         re.search(r"[“”\"]|\d{3}|[?!:]\s", name)
         for name in (*reference.authors, *reference.editors)
     ):
         # A title or a source among the names: another style.
-        return replace(reference, whole=False)
+        return reference._replace(whole=False)
     if reference.type == "misc" and reference.publisher:
-        reference = replace(reference, type="book")
+        reference = reference._replace(type="book")
     if reference.type == "book" and not (reference.publisher or reference.url or reference.doi):
         return guessed(reference, "publisher", "a book without a publisher", "", reference.title)
     if reference.type == "misc":

@@ -6,7 +6,6 @@ Pure functions on strings; each returns a changed :class:`Reference` or None.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from press.importing import names, reference_dates
@@ -49,8 +48,12 @@ _AHEAD = re.compile(
 _ROLE = r"(?:(?:Series|Vol(?:ume|\.)?|Guest|General|Gen\.)\s)?(?:[Ee]ds?\b|[Ee]ditors?\b|[Hh]rsg|Hg\b|[Dd]irs?\b|[Éé]ds?\b|[Cc]oords?\b|[Oo]rgs?\b|[Tt]rans\b|Chairs?\b|Producers?\b|Executive Producers?\b|Directors?\b|Hosts?\b)[^()]*"
 _EDITORS = re.compile(rf"(?P<names>[^()]{{3,600}}?)\s*\({_ROLE}\)[,.:]?\s*(?=\S)")
 _EDITORS_BARE = re.compile(r"(?P<names>[^().]{1,3}\.[^()]{3,300}?),\s+(?:eds?|Eds?)\.,?\s+(?=\S)")
+_PERSON = r"(?:[^\W\d_]\.[\s-]?)+(?:(?:de|van|von|der|al|bin|la|du) )*[^\W\d_][\w’'-]+"
+_WRITERS = re.compile(
+    rf"(?P<names>{_PERSON}(?:(?:, & |, | & | and |, and ){_PERSON}){{0,8}}),\s+(?=[^\W\d_]\w)"
+)
 _DETAIL = re.compile(
-    r"\s*\((?=[^()]*(?:\bpp?\.|\bVols?\.|\bed\.|\bed\b|[Cc]hapter|\bChap\.|\bNo\.|\bArticle\b|[Ss]eason|[Ee]pisode|\bs\.\s?\d|\d\s?[-–]\s?\d))(?P<inside>(?:[^()]|\([^()]*\))*)\)"
+    r"\s*\((?=[^()]*(?:\bTrans\.|\bpp?\.|\bVols?\.|\bed\.|\bed\b|[Cc]hapter|\bChap\.|\bNo\.|\bArticle\b|[Ss]eason|[Ee]pisode|\bs\.\s?\d|\d\s?[-–]\s?\d))(?P<inside>(?:[^()]|\([^()]*\))*)\)"
 )
 _IN = re.compile(r"(?:In|IN|in|Dans|In:|in:)(?::|\s)\s*(?=\S)")
 _MEETING = re.compile(
@@ -100,8 +103,11 @@ def chapter(reference: Reference, body: Part) -> tuple[Part, Reference] | None:
     boundary, rest, editors = found
     if editors is not None:
         people = re.sub(rf"\s*\({_ROLE}\)\s*&?", " & ", editors["names"])
-        reference = replace(reference, editors=names.straight(people))
+        reference = reference._replace(editors=names.straight(people))
         rest = rest.cut(editors.end())
+    elif writers := _WRITERS.match(rest.text):
+        reference = reference._replace(book_authors=names.straight(writers["names"]))
+        rest = rest.cut(writers.end())
     return body.cut(0, boundary.end), _book(reference, rest, sure=editors is not None)
 
 
@@ -125,9 +131,7 @@ def _is_whole(rest: Part, edited: bool, *, opens: str) -> bool:
         return True
     if rest.mask[:1] == b"\1":
         return True
-    if not opens.startswith(("In", "IN", "Dans")) or text[:1].islower():
-        return False
-    return True
+    return not (not opens.startswith(("In", "IN", "Dans")) or text[:1].islower())
 
 
 def _book(reference: Reference, rest: Part, *, sure: bool) -> Reference:
@@ -140,16 +144,15 @@ def _book(reference: Reference, rest: Part, *, sure: bool) -> Reference:
     if details is not None and not text[details.end() :].lstrip().startswith((":", "–")):
         whole, after = rest.cut(0, details.start()), rest.cut(details.end()).stripped(" .,;:")
         reference = _details(reference, details["inside"])
-        if again := _DETAIL.search(whole.text):
-            if not whole.text[again.end() :].strip():
-                reference = _details(reference, again["inside"])
-                whole = whole.cut(0, again.start())
+        if (again := _DETAIL.search(whole.text)) and not whole.text[again.end() :].strip():
+            reference = _details(reference, again["inside"])
+            whole = whole.cut(0, again.start())
     else:
         sure_pages = re.search(rf",?\s*\(?pp?\.?\s?(?P<pages>{_PAGES})\)?(?=[.,;]|$)", text)
         if sure_pages is None:
-            sure_pages = re.search(rf",\s(?P<pages>\d+\s?[-–—]\s?\d+)(?=[.,;]|$)", text)
+            sure_pages = re.search(r",\s(?P<pages>\d+\s?[-–—]\s?\d+)(?=[.,;]|$)", text)
         if sure_pages is not None:
-            reference = replace(reference, pages=sure_pages["pages"])
+            reference = reference._replace(pages=sure_pages["pages"].rstrip("."))
             whole, after = (
                 rest.cut(0, sure_pages.start()),
                 rest.cut(sure_pages.end()).stripped(" .,;:"),
@@ -170,7 +173,7 @@ def _book(reference: Reference, rest: Part, *, sure: bool) -> Reference:
             )
     booktitle = whole.text.strip(" .,;")
     if by := re.search(r",\s+edited by\s+(?P<names>.+)$", booktitle):
-        reference = replace(reference, editors=reference.editors or names.straight(by["names"]))
+        reference = reference._replace(editors=reference.editors or names.straight(by["names"]))
         booktitle = booktitle[: by.start()]
     kind: Type = "incollection"
     if _MEETING.search(booktitle):
@@ -178,7 +181,7 @@ def _book(reference: Reference, rest: Part, *, sure: bool) -> Reference:
     elif _ENCYCLOPEDIA.search(booktitle) and not after:
         kind = "inreference"
     publisher, place = split_place(closed(after.text.strip(" ."), text)) if after else ("", "")
-    reference = replace(reference, type=kind, container=booktitle, publisher=publisher, place=place)
+    reference = reference._replace(type=kind, container=booktitle, publisher=publisher, place=place)
     if not sure and not reference.pages and kind == "incollection":
         return guessed(
             reference,
@@ -191,20 +194,23 @@ def _book(reference: Reference, rest: Part, *, sure: bool) -> Reference:
 
 
 def _details(reference: Reference, inside: str) -> Reference:
-    """Read «2nd ed., Vol. 3, pp. 1–2»."""
+    """Read «H. Zohn, Trans., 2nd ed., Vol. 3, pp. 1–2»."""
+    if match := re.match(r"(?P<names>[^()]{4,120}?),\s+Trans\.(?:[,;]\s*|$)", inside):
+        reference = reference._replace(translators=names.straight(match["names"]))
+        inside = inside[match.end() :]
     if match := re.search(rf"\b(?:pp?\.?|s\.)\s?(?P<pages>{_PAGES})", inside):
-        reference = replace(reference, pages=match["pages"].rstrip(".,"))
+        reference = reference._replace(pages=match["pages"].rstrip(".,"))
         inside = inside[: match.start()] + inside[match.end() :]
     elif match := re.search(r"(?:^|,\s*)(?P<pages>[A-Z]?\d+\s?[-–—]\s?\d+)$", inside):
-        reference = replace(reference, pages=match["pages"])
+        reference = reference._replace(pages=match["pages"])
         inside = inside[: match.start()]
     elif match := re.search(r"\bArticle\s(?P<eid>\S+)", inside):
-        reference = replace(reference, pages=match["eid"], numbered=True)
+        reference = reference._replace(pages=match["eid"], numbered=True)
     if match := re.search(r"\bVols?\.?\s?(?P<volume>[\w–-]+)", inside):
-        reference = replace(reference, volume=match["volume"])
+        reference = reference._replace(volume=match["volume"])
         inside = inside[: match.start()] + inside[match.end() :]
     if match := _EDITION.search(inside):
-        reference = replace(reference, edition=match["edition"].strip(" ,"))
+        reference = reference._replace(edition=match["edition"].strip(" ,"))
     return reference
 
 
@@ -238,9 +244,9 @@ def _people_detail(reference: Reference, piece: str) -> Reference | None:
         return None
     people, role = names.straight(match["names"]), match["role"].lower()
     if re.search(r"\bed|hrsg", role):
-        reference = replace(reference, title_editors=people)
+        reference = reference._replace(title_editors=people)
     if re.search(r"tr|çev|übers", role):
-        reference = replace(reference, translators=people)
+        reference = reference._replace(translators=people)
     return reference
 
 
@@ -253,37 +259,37 @@ def _number_detail(reference: Reference, piece: str) -> Reference | None:
         piece,
     )
     if match is None and _PAPER.fullmatch(piece):
-        return replace(reference, series=piece)
+        return reference._replace(series=piece)
     if match is None and (
         version := re.fullmatch(r"(?:Version|Ver\.|v\.)\s?(?P<version>\d[\w.-]*)", piece)
     ):
-        return replace(reference, version=version["version"])
+        return reference._replace(version=version["version"])
     if match is None:
         code = re.fullmatch(
-            r"(?P<number>(?:UN Doc\.?\s|U\.N\. Doc\.?\s|Document\s|Doc\.?\s)?[A-Z]{1,8}[/.-][\w./()-]*\d[\w./()-]*|A/[\w/.-]+|[A-Z]{2,10}[\s-]\d[\w./-]*)",
+            r"(?P<number>(?:UN Doc\.?\s|U\.N\. Doc\.?\s|Document\s|Doc\.?\s)?[A-Z]{1,8}[/.-][\w./()-]*\d[\w./()-]*|A/[\w/.-]+|[A-Z]{2,5}\(\d{4}\)\s?\d+(?: final)?|[A-Z]{2,10}[\s-]\d[\w./-]*)",
             piece,
         )
-        return replace(reference, number=code["number"]) if code else None
+        return reference._replace(number=code["number"]) if code else None
     series = (match["series"] or "").strip()
-    return replace(reference, number=match["number"], series=series)
+    return reference._replace(number=match["number"], series=series)
 
 
 def _edition_detail(reference: Reference, piece: str) -> Reference | None:
     left = piece
     if match := re.search(rf"\b(?:pp?\.)\s?(?P<pages>{_PAGES})", left):
-        reference = replace(reference, pages=match["pages"])
+        reference = reference._replace(pages=match["pages"])
         left = left[: match.start()] + left[match.end() :]
     if match := re.search(
         r"\b(?:Vols?\.?|Volumes?|Cilt|Bd\.)\s?(?P<volume>[\dIVXLC]+(?:\s?[-–]\s?[\dIVXLC]+)?)\b",
         left,
     ):
-        reference = replace(reference, volume=match["volume"])
+        reference = reference._replace(volume=match["volume"])
         left = left[: match.start()] + left[match.end() :]
     left = left.strip(" ,.")
     if match := _EDITION.fullmatch(left if re.search(r"\bed|baskı|éd|Aufl", left) else "-"):
-        return replace(reference, edition=match["edition"].strip(" ,"))
+        return reference._replace(edition=match["edition"].strip(" ,"))
     if left.lower() in {"rev", "rev. ed", "revised ed"}:
-        return replace(reference, edition="Rev.")
+        return reference._replace(edition="Rev.")
     return reference if not left and left != piece else None
 
 
@@ -297,16 +303,19 @@ def journal(reference: Reference, source: Part) -> Reference | None:
         reference = _article(reference, match, match["number"] or match["number2"])
     elif (match := _JOURNAL.fullmatch(text)) and not re.search(r"\bpp?\.?\s?\d+$", match["name"]):
         number = match["number"] or match["number2"] or match["number3"] or ""
+        if match["volume"] == reference.year and not (number or match["pages"] or match["eid"]):
+            return None
+        if split_place(match["name"])[1]:
+            return None
         reference = _article(reference, match, number)
-        reference = replace(reference, volume=match["volume"])
+        reference = reference._replace(volume=match["volume"])
     elif match := _PAGES_ONLY.fullmatch(text):
         kind = kind_of(match["name"]).kind
         if kind in {"publisher", "institution"} or ":" in match["name"]:
             return None
         pages = match["pages"] or match["pages2"] or match["eid"]
         news = kind in {"newspaper", "magazine"} or len(reference.date) == 10
-        reference = replace(
-            reference,
+        reference = reference._replace(
             type="newspaper" if news else "article",
             container=match["name"].strip(" ,"),
             pages=pages,
@@ -314,17 +323,17 @@ def journal(reference: Reference, source: Part) -> Reference | None:
             magazine=kind == "magazine",
         )
     elif ahead is not None and text:
-        reference = replace(reference, type="article", container=text)
+        reference = reference._replace(type="article", container=text)
     else:
         return None
-    return replace(reference, note="Advance online publication") if ahead else reference
+    return reference._replace(note="Advance online publication") if ahead else reference
 
 
 def _article(reference: Reference, match: re.Match[str], number: str) -> Reference:
     pages = match["pages"] or match["eid"] or ""
-    return replace(
-        reference,
+    return reference._replace(
         type="article",
+        magazine=bool(reference.date) and kind_of(match["name"]).kind == "magazine",
         container=match["name"].strip(" ,"),
         number=number.strip(),
         pages=pages.rstrip("."),
@@ -346,8 +355,8 @@ def split_place(text: str) -> tuple[str, str]:
         place, name = match["place"], match["name"]
         known = is_city(place)
         if known or (
-            kind_of(name).kind in {"publisher", "institution"}
-            and kind_of(place).kind in {"unknown"}
+            kind_of(name) == ("publisher", True)
+            and kind_of(place).kind == "unknown"
             and len(place.split()) < 4
         ):
             return name.strip(" ."), place
@@ -363,7 +372,7 @@ def split_place(text: str) -> tuple[str, str]:
 
 def guessed(reference: Reference, field: str, chosen: str, other: str, value: str) -> Reference:
     """Return the reference with a guess that the report names."""
-    return replace(reference, guesses=(*reference.guesses, Guess(field, chosen, other, value)))
+    return reference._replace(guesses=(*reference.guesses, Guess(field, chosen, other, value)))
 
 
 def named(
@@ -379,18 +388,26 @@ def named(
         )
         day = day or reference_dates.parse(f"{match['day']}, {reference.year}")
         if day is not None and day.iso and day.year == reference.year:
-            reference = replace(
-                reference, date=reference.date or day.iso, pages=match["pages"] or ""
+            reference = reference._replace(
+                date=reference.date or day.iso, pages=match["pages"] or ""
             )
             text = match["name"]
+    text = text.removesuffix(f", {reference.year}") if reference.year else text
     name, place = split_place(text)
+    if (
+        is_city(text)
+        and reference.authors
+        and reference.authors[0].startswith("{")
+        and reference.type == "misc"
+    ):
+        return reference._replace(type="report", place=text)
     if fold(name) == "author" and reference.authors:
-        return replace(
-            reference, type="report", place=place, publisher=reference.authors[0].strip("{}")
+        return reference._replace(
+            type="report", place=place, publisher=reference.authors[0].strip("{}")
         )
     decided = decisions.container(name)
     kind, sure = (decided, True) if decided else kind_of(name)
-    if place and kind not in {"institution"}:
+    if place and kind != "institution":
         kind, sure = "publisher", True
     elif source.has_italics and source.italic and kind not in {"newspaper", "magazine"}:
         kind, sure = "journal", True
@@ -471,28 +488,27 @@ def _by_date(reference: Reference, name: str, kind: Kind, *, sure: bool) -> tupl
 def _placed(reference: Reference, name: str, place: str, kind: Kind) -> Reference:
     kind_given = reference.type
     if kind_given in {"thesis", "dataset", "software", "movie", "audio", "unpublished", "report"}:
-        return replace(reference, publisher=name, place=place)
+        return reference._replace(publisher=name, place=place)
     if kind == "journal":
-        return replace(reference, type="article", container=name)
+        return reference._replace(type="article", container=name)
     if kind in {"newspaper", "magazine"}:
         if kind_given == "online" and reference.description:
-            return replace(reference, publisher=name)
-        return replace(reference, type="newspaper", container=name, magazine=kind == "magazine")
+            return reference._replace(publisher=name)
+        return reference._replace(type="newspaper", container=name, magazine=kind == "magazine")
     if kind == "publisher":
         kind_given = (
             "report"
-            if reference.number or reference.series and kind_given == "misc"
+            if reference.number or (reference.series and kind_given == "misc")
             else kind_given
         )
-        return replace(
-            reference,
+        return reference._replace(
             type=kind_given if kind_given in {"online", "report"} else "book",
             publisher=name,
             place=place,
         )
     if kind == "institution":
-        return replace(reference, type=institutional(reference), publisher=name, place=place)
-    return replace(reference, type="online", publisher=name)
+        return reference._replace(type=institutional(reference), publisher=name, place=place)
+    return reference._replace(type="online", publisher=name)
 
 
 _REPORT_ADDRESS = re.compile(

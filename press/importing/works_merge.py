@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz
@@ -219,7 +219,7 @@ def barrier(one: Identity, other: Identity) -> str:
             return "the volumes differ"
         if _differ(one.number, other.number):
             return "the numbers differ"
-    if one.year == "n.d." and (_differ(one.url, other.url) or short and one.url != other.url):
+    if one.year == "n.d." and (_differ(one.url, other.url) or (short and one.url != other.url)):
         return "the addresses of undated pages differ"
     if short:
         if one.container != other.container:
@@ -258,9 +258,9 @@ def merge_works(
         decided = decisions.same.get(line, "")
         if decided and decided not in by_key:
             unknown.add(decided)
-        work = by_key.get(decided) or finder.find(known[index], line)
-        if work is None:
-            work = _Work(known[index], [], order=len(works) + len(fresh))
+        found = by_key.get(decided) or finder.find(known[index], line)
+        work = found or _Work(known[index], [], order=len(works) + len(fresh))
+        if found is None:
             fresh.append(work)
             finder.add(work)
         work.lines.append(index)
@@ -409,7 +409,7 @@ def _fullest(lines: Sequence[Reference]) -> Reference:
             continue
         if "pages" in missing:
             missing["numbered"] = other.numbered
-        first = replace(first, **missing)
+        first = first._replace(**missing)
     return first
 
 

@@ -48,7 +48,7 @@ def _marked(number: int, kind: str, row: str) -> Marked:
     def printed(match: re.Match[str]) -> str:
         mark, value = match.groups()
         shown, filed = value, value
-        if "=" in value and mark in "ae":
+        if "=" in value and mark in "aen":
             one, other = value.split("=")
             shown, filed = (one, other) if mark == "a" else (other, one)
         if mark == "a":
@@ -60,7 +60,7 @@ def _marked(number: int, kind: str, row: str) -> Marked:
         elif mark == "p" and fields["pages"]:
             fields["pages"] = f"{fields['pages']}, {value}"
         else:
-            fields[_FIELDS[mark]] = value
+            fields[_FIELDS[mark]] = filed
         return shown
 
     text = _MARK.sub(printed, line)
