@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 #: ends: no page, feed or e-book may hold them, so no title, name or reference may either.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufffe\uffff]")
 
+_NO_SLUG = re.compile(r"[^a-z0-9]+")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _IN_WORDS = frozenset("'’ʼʿʾ")
 # Letters that Unicode does not decompose into an ASCII letter and a mark.
@@ -51,6 +52,8 @@ def slugify(text: str) -> str:
     Latin letters lose their marks ("Öztürk" → "ozturk"), other scripts keep
     their letters and marks, everything else becomes one hyphen.
     """
+    if text.isascii():
+        return _NO_SLUG.sub("-", text.replace("'", "").lower()).strip("-")
     return "".join(_slug_characters(text)).strip("-")
 
 

@@ -29,7 +29,7 @@ def cite(
 ) -> Cited:
     """Return blocks with what cites a listed work as roles, and what stays as it is printed."""
     reader = CitationReader(listed, decisions, article)
-    texts = [_prose(block) for block in walk(blocks) if block.kind in _PROSE and block.spans]
+    texts = [_prose(block.spans) for block in walk(blocks) if block.kind in _PROSE and block.spans]
     for text in texts:
         reader.define(text)
     keys: set[str] = set()
@@ -42,22 +42,24 @@ def cite(
         spans = block.spans
         if spans and block.kind in _PROSE:
             spans = _cited(spans, reader, keys, remarks)
+        if spans is block.spans and inside == block.blocks:
+            return block
         return replace(block, spans=spans, blocks=inside)
 
     return Cited(tuple(map(change, blocks)), frozenset(keys), tuple(remarks))
 
 
-def _prose(block: Block) -> str:
+def _prose(spans: Sequence[Span]) -> str:
     return "".join(
-        span.text if span.kind in {"text", "break"} else _MASK * len(span.text)
-        for span in block.spans
+        span.text if span.kind in {"text", "break"} else _MASK * len(span.text) for span in spans
     ).replace("\n", " ")
 
 
 def _cited(
     spans: tuple[Span, ...], reader: CitationReader, keys: set[str], remarks: list[Remark]
 ) -> tuple[Span, ...]:
-    found = reader.read(_prose(Block("paragraph", spans)))
+    text = _prose(spans)
+    found = reader.read(text)
     for unresolved in found.unresolved:
         remarks.append(_remark(unresolved))
     made: list[Span] = []
@@ -69,8 +71,8 @@ def _cited(
         if any(span.kind not in {"text", "break"} for span in piece):
             continue
         made += cut(spans, place, citation.start)
-        text = "".join(span.text for span in piece)
-        made.append(Span(text, "citation", value=citation.role))
+        said = "".join(span.text for span in piece)
+        made.append(Span(said, "citation", value=citation.role))
         keys.update(target.key for target in citation.targets)
         place = citation.end
         links = {span.link for span in piece if span.link and "://" in span.link}
@@ -78,10 +80,10 @@ def _cited(
             message = (
                 f"the citation had a link of its own to {link}: the role leads to the reference"
             )
-            remarks.append(Remark("note", "citation-link", message, text))
-        if citation.printed and _folded(citation.printed) != _folded(text):
+            remarks.append(Remark("note", "citation-link", message, said))
+        if citation.printed and _folded(citation.printed) != _folded(said):
             message = f"the citation is printed as {citation.printed}"
-            remarks.append(Remark("note", "citation-reads", message, text))
+            remarks.append(Remark("note", "citation-reads", message, said))
     return (*made, *cut(spans, place)) if made else spans
 
 

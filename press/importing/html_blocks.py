@@ -104,12 +104,17 @@ class _Flow:
     def _add(self, text: str, look: Look) -> None:
         if text:
             kind = "code" if look.code and text.strip() else "text"
-            span = Span(text, kind, look.styles, look.link, lang=look.lang)  # type: ignore[arg-type]
             last = self.spans[-1] if self.spans else None
-            if last is not None and replace(last, text="") == replace(span, text=""):
-                self.spans[-1] = replace(last, text=last.text + text)
-            else:
-                self.spans.append(span)
+            if (
+                last is not None
+                and last.kind == kind
+                and last.styles == look.styles
+                and last.link == look.link
+                and last.lang == look.lang
+            ):
+                text = last.text + text
+                self.spans.pop()
+            self.spans.append(Span(text, kind, look.styles, look.link, lang=look.lang))  # type: ignore[arg-type]
 
     def flush(self) -> None:
         """End the line: what was collected is a paragraph, if it is anything."""

@@ -89,6 +89,8 @@ def illustrated(blocks: Sequence[Block], pictures: Pictures) -> tuple[Block, ...
     """Return blocks with their pictures' new names, and links where there is no picture."""
 
     def change(block: Block) -> Block:
+        if block.kind != "figure" and not any(span.kind == "picture" for span in block.spans):
+            return block
         spans = tuple(
             _inline(span, pictures) if span.kind == "picture" else span for span in block.spans
         )

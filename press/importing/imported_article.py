@@ -328,6 +328,9 @@ def _marked(blocks: Sequence[Block], language: str) -> tuple[Block, ...]:
         )
         return span if not lang or needed else replace(span, lang="")
 
+    if not any(span.lang for block in walk(blocks) for span in block.spans):
+        return tuple(blocks)
+
     def inside(block: Block) -> Block:
         spans = (
             tuple(map(change, block.spans))

@@ -43,6 +43,8 @@ def escape(text: str) -> str:
 
 def clean(text: str) -> str:
     """Return *text* in one line, without control characters; no-break spaces stay."""
+    if text.isprintable() and "  " not in text:
+        return text
     return CONTROL.sub("", _SPACES.sub(" ", text))
 
 

@@ -143,10 +143,14 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def mapped(blocks: Iterable[Block], change: Callable[[Block], Block]) -> tuple[Block, ...]:
     """Return blocks with *change* made to each, those inside first."""
-    return tuple(
-        change(replace(block, blocks=mapped(block.blocks, change)) if block.blocks else block)
-        for block in blocks
-    )
+    found = []
+    for block in blocks:
+        if block.blocks:
+            inside = mapped(block.blocks, change)
+            if any(one is not other for one, other in zip(inside, block.blocks, strict=True)):
+                block = replace(block, blocks=inside)
+        found.append(change(block))
+    return tuple(found)
 
 
 def left_out(block: Block, reason: str) -> Block:
