@@ -307,7 +307,9 @@ class Walker:
         if element.tag in BLOCKS:
             flow.flush()
             if text.strip() or alts:
-                flow.blocks.append(Block("left-out", (Span(text), *alts), name=why))
+                # Quoted with a space between its pieces, as its site sets them apart.
+                said = squeezed(" ".join(element.itertext()))
+                flow.blocks.append(Block("left-out", (Span(text), *alts), name=why, value=said))
         else:
             flow.spans += [Span(text, "left-out", value=why), *alts]
 

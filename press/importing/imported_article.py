@@ -266,7 +266,7 @@ def _left_out(blocks: Sequence[Block], head: str) -> Iterator[tuple[str, str]]:
     """Yield what is left out and why, and the fields whose words read otherwise in front matter."""
     for block in walk(blocks):
         if block.kind == "left-out":
-            if text := one_line(all_text(block)):
+            if text := block.value or one_line(all_text(block)):
                 yield block.name, text
             yield from ((f"{block.name}: a picture", span.alt) for span in block.spans if span.alt)
         elif block.kind == "field":
