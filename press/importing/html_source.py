@@ -32,7 +32,9 @@ _PIECE = re.compile(
     r"|(?P<cut></?[a-zA-Z][^<]*\Z)",
     re.DOTALL | re.IGNORECASE,
 )
-_ALT = re.compile(r"""\salt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"""(?P<name>[^\s=/>"'][^\s=/>]*)\s*(?:=\s*(?:"(?P<two>[^"]*)"|'(?P<one>[^']*)'|(?P<bare>[^\s>"'][^\s>]*)))?"""
+)
 _NAME = re.compile(r"[a-zA-Z][\w:.-]*", re.ASCII)
 _DROPPED_TAGS = frozenset({"html", "body", "head"})
 
@@ -68,11 +70,12 @@ def read_html(source: str) -> Tree:
         elif name and name not in _DROPPED_TAGS and _NAME.fullmatch(name):
             if name in BLOCKS:
                 text.append("\n")
-            if name == "img" and (found := _ALT.search(piece["rest"])):
-                alts.append(html.unescape(found[1] or found[2] or found[3] or ""))
+            if name == "img" and not piece["close"]:
+                alts.append(_alt(piece["rest"]))
             tags.append(f"<{piece['close']}{name}{piece['rest']}>")
         elif name:
             text.append("\n")
+            tags.append("\n")
     if place < len(source):
         words = html.unescape(source[place:])
         text.append(words)
@@ -87,6 +90,14 @@ def read_html(source: str) -> Tree:
     if body is None:
         body = etree.Element("body")
     return Tree(body, "".join(text), tuple(alt for alt in map(_one_line, alts) if alt))
+
+
+def _alt(attributes: str) -> str:
+    """Return the alternative text that a tag's attributes name; the first one counts."""
+    for found in _ATTRIBUTE.finditer(attributes):
+        if found["name"].lower() == "alt":
+            return html.unescape(found["two"] or found["one"] or found["bare"] or "")
+    return ""
 
 
 def _control(found: re.Match[str]) -> str:

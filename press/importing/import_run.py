@@ -404,12 +404,13 @@ def _others(
     files: dict[str, bytes | None],
 ) -> None:
     """Add what is not an article: the pages of years, the bibliography, the ledger."""
-    years = {one.docname.split("/")[1] for one in placed if one.page.kind == "article"}
+    written = [one for one in placed if one.output in files or f"{one.output}.new" in files]
+    years = {one.docname.split("/")[1] for one in written if one.page.kind == "article"}
     for year in sorted(years):
         name = f"articles/{year}/index.md"
         if not (own.folder / name).exists():
             files[name] = _VOLUME.format(year=year).encode()
-    if placed:
+    if written:
         files[own.bibliography] = bibliography.text.encode()
         files[LEDGER] = write_ledger(entries).encode()
 
