@@ -418,16 +418,19 @@ class Walker:
         inside = _Flow()
         self._children(element, look, inside, depth)
         inside.flush()
+        # What is no line of text stands before or after the heading, in its place.
+        place = 0
+        while place < len(inside.blocks) and inside.blocks[place].kind != "paragraph":
+            place += 1
+        flow.add(*inside.blocks[:place])
         spans: list[Span] = []
-        rest: list[Block] = []
-        for block in inside.blocks:
-            if block.kind == "paragraph":
-                spans += [Span("\n", "break"), *block.spans] if spans else block.spans
-            else:
-                rest.append(block)
+        while place < len(inside.blocks) and inside.blocks[place].kind == "paragraph":
+            spans += [Span("\n", "break")] if spans else []
+            spans += inside.blocks[place].spans
+            place += 1
         if spans:
             flow.add(Block("heading", _without_bold(spans), level=level))
-        flow.add(*rest)
+        flow.add(*inside.blocks[place:])
 
     def _list(self, element: etree._Element, look: Look, flow: _Flow, depth: int) -> None:
         """Read a list; notes in it, and what stands between its items, stand beside it."""
@@ -438,52 +441,50 @@ class Walker:
             start = min(int(number), 999_999_999) if number.isdecimal() else 1
         items: list[Block] = []
         ordered = element.tag == "ol"
+        closed = 0
 
         def close() -> None:
+            nonlocal closed
             if items:
-                level = (start + closed) or 1 if ordered else 0
-                flow.add(Block("list", (), tuple(items), level=level))
+                flow.add(
+                    Block("list", (), tuple(items), level=max(1, start + closed) if ordered else 0)
+                )
+                closed += len(items)
                 items.clear()
 
-        closed = 0
-        stray = _Flow()
-        stray.text(element.text or "", look)
-        for child in element:
-            if not isinstance(child.tag, str):
-                stray.text(child.tail or "", look)
-                continue
-            if (
-                child.tag == "li"
-                and child not in self.options.notes.bodies
-                and not self._reason(child)
-                and child not in self.options.notes.back
-            ):
-                spans, blocks = self._inside(child, look, depth + 1)
-                if blocks and blocks[0].kind == "paragraph":
-                    spans, blocks = blocks[0].spans, blocks[1:]
-                items.append(Block("item", spans, blocks))
-            elif child.tag in {"ul", "ol"} and items:
-                # A nested list that is not in its item, as old editors wrote them.
-                nested = _Flow()
-                self._element(child, look, nested, depth + 1)
-                nested.flush()
-                items[-1] = replace(items[-1], blocks=(*items[-1].blocks, *nested.blocks))
-            else:
-                count = len(items)
+        def stray(text: str | None) -> None:
+            if text and text.strip():
                 close()
-                closed += count
-                self._element(child, look, flow, depth + 1)
+                flow.text(text, look)
                 flow.flush()
-            stray.text(child.tail or "", look)
-            if stray.spans and trimmed(stray.spans):
-                count = len(items)
-                close()
-                closed += count
-                stray.flush()
-                flow.add(*stray.blocks)
-                stray.blocks.clear()
-            stray.spans.clear()
+
+        stray(element.text)
+        for child in element:
+            if isinstance(child.tag, str):
+                if child.tag == "li" and self._is_item(child):
+                    spans, blocks = self._inside(child, look, depth + 1)
+                    if blocks and blocks[0].kind == "paragraph":
+                        spans, blocks = blocks[0].spans, blocks[1:]
+                    items.append(Block("item", spans, blocks))
+                elif child.tag in {"ul", "ol"} and items:
+                    # A nested list that is not in its item, as old editors wrote them.
+                    nested = _Flow()
+                    self._element(child, look, nested, depth + 1)
+                    nested.flush()
+                    items[-1] = replace(items[-1], blocks=(*items[-1].blocks, *nested.blocks))
+                else:
+                    close()
+                    self._element(child, look, flow, depth + 1)
+                    flow.flush()
+            stray(child.tail)
         close()
+
+    def _is_item(self, element: etree._Element) -> bool:
+        """Say whether an ``li`` is an item, and no note or furniture."""
+        notes = self.options.notes
+        return (
+            element not in notes.bodies and element not in notes.back and not self._reason(element)
+        )
 
     def _table(self, element: etree._Element, look: Look, flow: _Flow, depth: int) -> None:
         """Read a table; one that only arranges a page is read as what is in it."""
