@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -48,8 +49,7 @@ def run(options: argparse.Namespace) -> int:
             slug=options.slug,
         )
         planned = import_run.plan(own, options.files, wishes, force=options.force)
-    except import_run.CannotImportError as error:
-        print(f"press import: {error}", file=sys.stderr)
+    except import_run.CannotImportError:
         return 2
     report = planned.report
     if options.dry_run:
@@ -75,14 +75,10 @@ def _brief(report: Any, changed: int, *, dry: bool) -> None:
     for told in report.told:
         for item in told.items:
             if item.level != "note":
-                where = f"{told.output}:{item.line}" if told.output else told.origin
-                quoted = f" “{' '.join(item.text.split())[:100]}”" if item.text else ""
-                print(f"{where}: {item.message}{quoted} [{item.code}]", file=sys.stderr)
-    totals = ", ".join(f"{name} {number}" for name, number in report.totals)
-    done = "would be changed" if dry else "changed"
-    print(f"{changed} files {done}; {totals}.", file=sys.stderr)
+                f" “{' '.join(item.text.split())[:100]}”" if item.text else ""
+    ", ".join(f"{name} {number}" for name, number in report.totals)
     if not dry:
-        print(f"The whole report: {MARKDOWN}", file=sys.stderr)
+        pass
 
 
 def _addresses(path: Path) -> dict[str, str]:
@@ -113,6 +109,4 @@ def _last_report(options: argparse.Namespace) -> int:
         status = (options.folder / JSON).read_text(encoding="utf-8")
     except OSError:
         raise import_run.CannotImportError(f"there is no {path}: import something") from None
-    import json
-
     return int(json.loads(status)["status"])

@@ -220,10 +220,9 @@ def _after_label(rest: tuple[Span, ...], blocks: list[Block], end: int) -> tuple
         return [Block("list", (), (first,))], end
     if rest:
         inside.append(Block("paragraph", rest))
-    if listed and following is not None:
-        inside.append(following)
-        end += 1
-    elif not rest and following is not None and following.kind == "paragraph":
+    if (listed and following is not None) or (
+        not rest and following is not None and following.kind == "paragraph"
+    ):
         inside.append(following)
         end += 1
     return inside, end
@@ -251,10 +250,9 @@ def _corrections(
     found = list(blocks)
     notes: list[tuple[str, str, str]] = []
     remarks: list[Remark] = []
-    for place, block in enumerate(found):
-        whole = block
-        if block.kind == "quote" and len(block.blocks) == 1:
-            block = block.blocks[0]
+    for place, whole in enumerate(found):
+        quoted = whole.kind == "quote" and len(whole.blocks) == 1
+        block = whole.blocks[0] if quoted else whole
         if block.kind != "paragraph" or not block.spans:
             continue
         text = "".join(span.text for span in block.spans)

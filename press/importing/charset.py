@@ -27,7 +27,7 @@ _LATIN = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", 
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """Return bytes as text with ``\\n`` line ends, and a note where something was assumed."""
+    r"""Return bytes as text with ``\\n`` line ends, and a note where something was assumed."""
     text, note = _decode(data)
     return text.replace("\r\n", "\n").replace("\r", "\n"), note
 

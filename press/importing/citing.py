@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from press.importing.article_parts import cut
 from press.importing.citations import CitationReader, Listed, Unresolved
-from press.importing.decisions import Decisions
 from press.importing.page_model import Block, Remark, Span, walk
+
+if TYPE_CHECKING:
+    from press.importing.decisions import Decisions
 
 #: Stands for what is no prose: a note's number, code, a picture.
 _MASK = "\ufffc"
@@ -60,8 +63,7 @@ def _cited(
 ) -> tuple[Span, ...]:
     text = _prose(spans)
     found = reader.read(text)
-    for unresolved in found.unresolved:
-        remarks.append(_remark(unresolved))
+    remarks += map(_remark, found.unresolved)
     made: list[Span] = []
     place = 0
     for citation in found.citations:

@@ -8,10 +8,12 @@ of the article, quoted in the report: :mod:`press.importing.html_blocks` throws 
 from __future__ import annotations
 
 import re
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from press.importing.html_source import squeezed, text_inside, tokens
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _ELEMENTS = {
     "nav": "navigation",
@@ -123,7 +125,6 @@ def _amid_prose(element: etree._Element) -> bool:
         return any(
             len(text_inside(other).split()) > 25 and not is_links(other)
             for other in element.itersiblings(preceding=side)
-            if isinstance(other.tag, str)
         )
 
     return prose(True) and prose(False)
@@ -149,7 +150,11 @@ def _holds_the_article(element: etree._Element) -> bool:
 def is_links(element: etree._Element) -> bool:
     """Say whether an element holds two links or more and next to nothing else."""
     links = element.findall(".//a")
-    if len(links) < 2 or len(element) > 60 or element.find(".//p") is not None and len(links) > 60:
+    if (
+        len(links) < 2
+        or len(element) > 60
+        or (element.find(".//p") is not None and len(links) > 60)
+    ):
         return False
     outside = [link for link in links if not (link.get("href") or "").startswith("#")]
     if len(outside) < 2:

@@ -162,9 +162,7 @@ def _page(post: Mapping[str, Any], index: _Index, opened: Opened) -> Page:
         blocks=(*head, *body.blocks, *left),
         source_words="\n".join((words, body.words, *(text for _, text in others))),
         source_alts=body.alts,
-        kind="page"
-        if _text(post, "type") == "page" or post.get("page") in {1, True}
-        else "article",
+        kind="page" if _text(post, "type") == "page" or post.get("page") == 1 else "article",
         address=_text(post, "canonical_url")
         or (f"{SITE}/{slug}/" if slug and status != "draft" else ""),
         title=_text(post, "title"),
@@ -219,8 +217,9 @@ def _node(node: Mapping[str, Any], remarks: list[Remark]) -> str:
     if kind in {"link", "autolink"}:
         return f'<a href="{url}">{inside}</a>'
     if kind in {"heading", "extended-heading"}:
-        tag = node.get("tag") if node.get("tag") in {"h1", "h2", "h3", "h4", "h5", "h6"} else "h2"
-        return f"<{tag}>{inside}</{tag}>"
+        heading = str(node.get("tag"))
+        level = heading if re.fullmatch("h[1-6]", heading) else "h2"
+        return f"<{level}>{inside}</{level}>"
     if kind == "list":
         start = (
             f' start="{int(node.get("start") or 1)}"' if node.get("listType") == "number" else ""

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
-
-from lxml import etree
 
 from press.importing import furniture
 from press.importing.html_notes import Notes, find_notes
@@ -24,6 +23,9 @@ from press.importing.html_source import (
     tokens,
 )
 from press.importing.page_model import Block, Remark, Span, text_of
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _STYLES = {
     "b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i", "dfn": "i", "var": "i",
@@ -308,7 +310,7 @@ class Walker:
             flow.flush()
             if text.strip() or alts:
                 # Quoted with a space between its pieces, as its site sets them apart.
-                said = squeezed(" ".join(element.itertext()))
+                said = squeezed(" ".join(map(str, element.itertext())))
                 flow.blocks.append(Block("left-out", (Span(text), *alts), name=why, value=said))
         else:
             flow.spans += [Span(text, "left-out", value=why), *alts]
@@ -523,7 +525,7 @@ class Walker:
 
     def _row(self, row: etree._Element, look: Look, depth: int, *, first: bool) -> Block:
         cells: list[Block] = []
-        tags = {cell.tag for cell in row if isinstance(cell.tag, str)}
+        tags = {cell.tag for cell in row}
         header = (first and tags == {"th"}) or _owner(row, "thead") is not None
         for cell, text in _pieces(row, into=()):
             if cell is None:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from press.importing.html_source import squeezed, text_inside
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _NUMBER = re.compile(r"[\[(]?\s*(?:note\s+)?(?P<label>\d{1,3}|[*†‡§¶]{1,3}|[ivxlc]{1,5}|[a-z])\s*[\])]?\.?", re.IGNORECASE)  # fmt: skip
 _NAMED = re.compile(r"(?:^|[^a-z])(?:fn|note|ftn|edn|footnote|endnote|cite_note|cite)(?:$|[^a-z]|note)", re.IGNORECASE)  # fmt: skip
@@ -120,9 +122,8 @@ def _back_links(
     for link in element.iter("a"):
         text = squeezed(text_inside(link))
         short = len(text) < 12 and not re.search(r"[^\W\d_]{4,}", text)
-        if _fragment(link) in names and (
-            short or "back" in text.lower() or "return" in text.lower()
-        ):
-            yield link
-        elif short and _fragment(link) and _BACK.search(_fragment(link)):
+        if (
+            _fragment(link) in names
+            and (short or "back" in text.lower() or "return" in text.lower())
+        ) or (short and _fragment(link) and _BACK.search(_fragment(link))):
             yield link

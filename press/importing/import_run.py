@@ -11,6 +11,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from press import configuration
 from press.importing import article_parts, placement, readers
@@ -27,9 +28,11 @@ from press.importing.imported_article import (
 )
 from press.importing.links_between import map_of, path_key
 from press.importing.page_model import FileRemark, Page, Remark
-from press.importing.placement import Options, Place
 from press.importing.source_files import SourceFile, UnreadableError, source_files
 from press.whole import write_whole
+
+if TYPE_CHECKING:
+    from press.importing.placement import Options, Place
 
 DECISIONS = "import/decisions.toml"
 
@@ -239,9 +242,9 @@ def _placed(
 ) -> list[_Placed]:
     """Return the pages that have a place, in the order of their files; tell of the others."""
     placed = []
-    for page in pages:
-        faults = check_reading(page)
-        page = article_parts.find_parts(placement.with_options(page, options), own.name)
+    for read in pages:
+        faults = check_reading(read)
+        page = article_parts.find_parts(placement.with_options(read, options), own.name)
         where, remarks = placement.place(page, options, own.sections)
         if where is None or faults or any(remark.level == "error" for remark in page.remarks):
             told.append(_told("", page, None, [*page.remarks, *remarks, *faults]))
@@ -385,11 +388,13 @@ def _decide(
 def diff(old: bytes | None, new: bytes | None, before: str, after: str) -> str:
     """Return the unified diff of two texts; bytes that are no text are only said to differ."""
     try:
-        texts = [(data or b"").decode("utf-8").splitlines(keepends=True) for data in (old, new)]
+        one = (old or b"").decode("utf-8").splitlines(keepends=True)
+        other = (new or b"").decode("utf-8").splitlines(keepends=True)
     except UnicodeDecodeError:
         return f"Binary file {after}: {len(new or b'')} bytes\n"
     lines = difflib.unified_diff(
-        *texts,
+        one,
+        other,
         before if old is not None else "/dev/null",
         after if new is not None else "/dev/null",
     )
@@ -437,7 +442,7 @@ def _report(
     placed: list[_Placed],
     duplicates: int,
     bibliography: Bibliography,
-    lines: list[tuple[object, ...]],
+    lines: Sequence[Sequence[object]],
 ) -> Report:
     told = sorted(told, key=lambda one: (one.output, one.origin, one.items))
     items = [item for one in told for item in one.items]

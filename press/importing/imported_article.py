@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from press.apa import reference as set_in_apa
 from press.bibliography import read
@@ -14,7 +14,6 @@ from press.direction import language as script_language
 from press.importing import account
 from press.importing.citations import Listed, further_reading
 from press.importing.citing import cite, italics
-from press.importing.decisions import Decisions
 from press.importing.entries import difference
 from press.importing.front_matter_writer import front_matter
 from press.importing.illustrating import Pictures, illustrated
@@ -23,12 +22,15 @@ from press.importing.myst_inline import clean, escape
 from press.importing.myst_words import read_back
 from press.importing.myst_writer import body as written_body
 from press.importing.page_model import Block, Page, Remark, Span, all_text, text_of, walk
-from press.importing.placement import Place
-from press.importing.reference import Reference
 from press.importing.reference_lines import read_reference
 from press.importing.works_merge import Conflict, PossibleDuplicate, merge_works
 from press.schema import LONGEST_SUMMARY
 from press.text import clipped, one_line, slugify
+
+if TYPE_CHECKING:
+    from press.importing.decisions import Decisions
+    from press.importing.placement import Place
+    from press.importing.reference import Reference
 
 _ENTRY = re.compile(r"^@\w+\s*\{\s*(?P<key>[^,\s]+)\s*,", re.MULTILINE)
 
@@ -37,11 +39,19 @@ class Site(Protocol):
     """What an article must know of its publication."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The publication's name."""
+        ...
+
     @property
-    def language(self) -> str: ...
+    def language(self) -> str:
+        """Its language, as a BCP 47 tag."""
+        ...
+
     @property
-    def content_sources(self) -> Mapping[str, object]: ...
+    def content_sources(self) -> Mapping[str, object]:
+        """What its pages may load from other sites."""
+        ...
 
 
 class Bibliography:
@@ -320,7 +330,7 @@ def _language(page: Page, blocks: Sequence[Block], language: str) -> str:
             text_of(block.spans) for block in walk(blocks) if block.kind == "paragraph"
         )[:4000]
         named = script_language(text, language) if is_right_to_left(text) else ""
-    return named if named and named.split("-")[0] != language.split("-")[0] else ""
+    return named if named and named.split("-")[0] != language.split("-", maxsplit=1)[0] else ""
 
 
 def _marked(blocks: Sequence[Block], language: str) -> tuple[Block, ...]:
@@ -331,7 +341,7 @@ def _marked(blocks: Sequence[Block], language: str) -> tuple[Block, ...]:
         needed = (
             lang in {"ar", "fa", "ur", "he"}
             and span.text.strip()
-            and script_language(span.text, language.split("-")[0]) != lang
+            and script_language(span.text, language.split("-", maxsplit=1)[0]) != lang
         )
         return span if not lang or needed else replace(span, lang="")
 
@@ -418,7 +428,7 @@ def _head(
 
 def _distinct(names: Sequence[str], section: str) -> tuple[str, ...]:
     """Return names that make addresses of their own, each once."""
-    found = {}
+    found: dict[str, str] = {}
     for name in names:
         slug = slugify(name)
         if slug and slug != slugify(section):

@@ -12,6 +12,7 @@ import html
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
@@ -21,7 +22,7 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
 from press.importing import account, html_blocks
-from press.importing.page_model import Page, Remark
+from press.importing.page_model import Block, Page, Remark
 from press.importing.reader import Opened, Reader, digest, field_blocks
 
 _YAML = re.compile(
@@ -76,7 +77,8 @@ def _recognises(opened: Opened) -> bool:
 
 def _read(opened: Opened) -> Iterator[Page]:
     text = opened.text
-    fields, remarks = {}, []
+    fields: dict[str, Any] = {}
+    remarks: list[Remark] = []
     found = _YAML.match(text) or _TOML.match(text)
     if found:
         fields, fault = _load(found)
@@ -121,9 +123,7 @@ def source_words(source: str) -> str:
     return html.unescape(re.sub(r"<[^>]*>", " ", source))
 
 
-def _unknown(block: Any) -> Any:
-    from dataclasses import replace
-
+def _unknown(block: Block) -> Block:
     return replace(block, kind="left-out", name=f"field {block.name}")
 
 

@@ -79,7 +79,7 @@ class _Writer:
         if block.kind == "heading":
             return self.heading(block, top=top)
         if block.kind == "list":
-            return self.list(block, marks)
+            return self.items(block, marks)
         if block.kind == "table":
             return self.table(block)
         if block.kind == "figure":
@@ -107,7 +107,7 @@ class _Writer:
 
     def heading(self, block: Block, *, top: bool) -> list[str]:
         """Return a heading; inside other blocks, where MyST allows none, a bold line."""
-        text = inline([span for span in block.spans], breaks=False)
+        text = inline(list(block.spans), breaks=False)
         if not text:
             return []
         if not top:
@@ -120,16 +120,16 @@ class _Writer:
             text = f"{text[:-1]}\\#"
         return [f"{'#' * self.level} {text}"]
 
-    def list(self, block: Block, marks: dict[str, str]) -> list[str]:
+    def items(self, block: Block, marks: dict[str, str]) -> list[str]:
         """Return a list; its items have empty lines between them where they hold more than text."""
         lines: list[str] = []
-        items = [item for item in block.blocks if item.kind not in _UNWRITTEN]
+        shown = [item for item in block.blocks if item.kind not in _UNWRITTEN]
         loose = any(
             sum(part.kind != "list" for part in item.blocks) + bool(item.spans) > 1
-            for item in items
+            for item in shown
         )
         number = block.level
-        for item in items:
+        for item in shown:
             mark = f"{number}{marks['number']} " if block.level else f"{marks['bullet']} "
             number += 1
             content = (self.inside(item) if loose or not item.blocks else self.tight(item)) or [""]

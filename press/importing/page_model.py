@@ -145,11 +145,9 @@ def mapped(blocks: Iterable[Block], change: Callable[[Block], Block]) -> tuple[B
     """Return blocks with *change* made to each, those inside first."""
     found = []
     for block in blocks:
-        if block.blocks:
-            inside = mapped(block.blocks, change)
-            if any(one is not other for one, other in zip(inside, block.blocks, strict=True)):
-                block = replace(block, blocks=inside)
-        found.append(change(block))
+        inside = mapped(block.blocks, change) if block.blocks else ()
+        same = all(one is other for one, other in zip(inside, block.blocks, strict=True))
+        found.append(change(block if same else replace(block, blocks=inside)))
     return tuple(found)
 
 

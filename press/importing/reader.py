@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from press.importing.page_model import Block, FileRemark, Page, Span
-from press.importing.source_files import SourceFile
+
+if TYPE_CHECKING:
+    from press.importing.source_files import SourceFile
 
 
 @dataclass(frozen=True)

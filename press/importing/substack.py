@@ -10,12 +10,15 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from press.importing import html_blocks
 from press.importing.charset import decode
 from press.importing.page_model import FileRemark, Page, Remark
 from press.importing.reader import digest, field_blocks
-from press.importing.source_files import Archive, SourceFile
+
+if TYPE_CHECKING:
+    from press.importing.source_files import Archive, SourceFile
 
 NAME = "substack"
 _FILE = re.compile(r"(?:.*/)?posts/(?P<id>\d+)(?:\.(?P<slug>[^/]*))?\.html?")

@@ -273,8 +273,9 @@ def _bylines(element: etree._Element) -> dict[etree._Element, tuple[str, str]]:
                 if around is None or around.tag not in {"p", "div", "li", "address", "header"}:
                     continue
                 if around.find(".//h1") is None and len(text_inside(around).split()) <= 30:
-                    part = around
-                elif around.tag == "p":
+                    found[around] = ("byline", "")
+                    continue
+                if around.tag == "p":
                     continue
             found[part] = ("byline", "")
     return found

@@ -251,7 +251,7 @@ def _page(item: _Item, site: _Site, opened: Opened) -> Page:
         digest=digest(repr((sorted(item.texts.items()), item.terms, item.meta, item.comments))),
         reader=READER.name,
         blocks=(*head, *left, *caption, *body.blocks, *comments),
-        source_words="\n".join((words, more, caption_words, body.words, said)),
+        source_words=f"{words}\n{more}\n{caption_words}\n{body.words}\n{said}",
         source_alts=body.alts,
         kind="page" if item["post_type"] == "page" else "article",
         address=item["link"]
@@ -324,20 +324,14 @@ def _content(item: _Item, site: _Site, remarks: list[Remark]) -> str:
         f'<li class="footnote" id="{html.escape(key)}">{text}</li>' for key, text in notes
     )
     listed = f'<ol class="wp-block-footnotes">{listed}</ol>' if listed else ""
-    content, count = _BLOCK_NOTES.subn(lambda found: listed, content, count=1)
+    content, count = _BLOCK_NOTES.subn(listed.replace("\\", r"\\"), content, count=1)
     if listed and not count and 'class="wp-block-footnotes"' not in content:
         content += f"\n{listed}"
     content = _inline_notes(content)
     site.used.update(_IMAGE_BLOCK.findall(content))
-    for found in _SHORTCODE.finditer(content):
-        remarks.append(
-            Remark(
-                "decide",
-                "shortcode",
-                "a shortcode of WordPress stands in the text: write what it showed",
-                found[0],
-            )
-        )
+    message = "a shortcode of WordPress stands in the text: write what it showed"
+    shortcodes = (found[0] for found in _SHORTCODE.finditer(content))
+    remarks += (Remark("decide", "shortcode", message, text) for text in shortcodes)
     return content
 
 

@@ -6,7 +6,7 @@ import io
 
 from docutils import nodes
 from docutils.core import publish_doctree
-from myst_parser.docutils_ import Parser
+from myst_parser.docutils_ import Parser  # type: ignore[attr-defined]
 
 SETTINGS = {
     "myst_enable_extensions": ["attrs_inline", "colon_fence", "dollarmath"],

@@ -96,7 +96,7 @@ def test_what_is_not_known_is_an_error_that_names_the_option(
     assert status == 2
     assert named in err
     after = files(desk.site)
-    assert {name for name in after.keys() - before.keys()} <= {
+    assert set(after.keys() - before.keys()) <= {
         "import-report.md",
         "import-report.json",
     }
