@@ -49,7 +49,8 @@ def run(options: argparse.Namespace) -> int:
             slug=options.slug,
         )
         planned = import_run.plan(own, options.files, wishes, force=options.force)
-    except import_run.CannotImportError:
+    except import_run.CannotImportError as error:
+        print(f"press import: {error}", file=sys.stderr)
         return 2
     report = planned.report
     if options.dry_run:
@@ -75,10 +76,14 @@ def _brief(report: Any, changed: int, *, dry: bool) -> None:
     for told in report.told:
         for item in told.items:
             if item.level != "note":
-                f" “{' '.join(item.text.split())[:100]}”" if item.text else ""
-    ", ".join(f"{name} {number}" for name, number in report.totals)
+                where = f"{told.output}:{item.line}" if told.output else told.origin
+                quoted = f" “{' '.join(item.text.split())[:100]}”" if item.text else ""
+                print(f"{where}: {item.message}{quoted} [{item.code}]", file=sys.stderr)
+    totals = ", ".join(f"{name} {number}" for name, number in report.totals)
+    done = "would be changed" if dry else "changed"
+    print(f"{changed} files {done}; {totals}.", file=sys.stderr)
     if not dry:
-        pass
+        print(f"The whole report: {MARKDOWN}", file=sys.stderr)
 
 
 def _addresses(path: Path) -> dict[str, str]:
