@@ -8,9 +8,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from press.importing import import_run
-from press.importing.import_report import JSON, MARKDOWN, as_markdown
-from press.importing.placement import Options
+#: Written by :mod:`press.importing.import_run`.
+MARKDOWN, JSON = "import-report.md", "import-report.json"
+
+
+class _UnusableError(Exception):
+    """What was typed cannot be done; the message says why."""
 
 
 def add(commands: Any) -> None:
@@ -37,6 +40,17 @@ def add(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Import; return the exit status."""
     try:
+        # Late: other commands start without it, and where its packages are not installed.
+        from press.importing import import_run  # noqa: PLC0415
+        from press.importing.import_report import as_markdown  # noqa: PLC0415
+        from press.importing.placement import Options  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        print(
+            f"press import: {error.name} is not installed: pip install the group `import`",
+            file=sys.stderr,
+        )
+        return 2
+    try:
         if not options.files:
             return _last_report(options)
         own = import_run.publication(options.folder)
@@ -49,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
             slug=options.slug,
         )
         planned = import_run.plan(own, options.files, wishes, force=options.force)
-    except import_run.CannotImportError as error:
+    except (_UnusableError, import_run.CannotImportError) as error:
         print(f"press import: {error}", file=sys.stderr)
         return 2
     report = planned.report
@@ -91,13 +105,13 @@ def _addresses(path: Path) -> dict[str, str]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise import_run.CannotImportError(f"{path} cannot be read ({error}): mend it") from error
+        raise _UnusableError(f"{path} cannot be read ({error}): mend it") from error
     found = {}
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and not line.startswith("#"):
             name, tab, address = line.partition("\t")
             if not tab or not address.strip():
-                raise import_run.CannotImportError(
+                raise _UnusableError(
                     f"{path}:{number}: write the file's name, a tab, and its address"
                 )
             found[name.strip()] = address.strip()
@@ -108,10 +122,10 @@ def _last_report(options: argparse.Namespace) -> int:
     """Print the report of the last import."""
     path = options.folder / MARKDOWN
     if not options.report:
-        raise import_run.CannotImportError("name the files to import")
+        raise _UnusableError("name the files to import")
     try:
         sys.stdout.write(path.read_text(encoding="utf-8"))
         status = (options.folder / JSON).read_text(encoding="utf-8")
     except OSError:
-        raise import_run.CannotImportError(f"there is no {path}: import something") from None
+        raise _UnusableError(f"there is no {path}: import something") from None
     return int(json.loads(status)["status"])
