@@ -4,6 +4,7 @@
 #   BASEURL=…       the address that pages name as their own (conf.py has the usual one)
 #   PYTHON=…        the Python that .venv is made from
 #   J=…             processes that read (auto: one a core); PORT=… where `make live` listens
+#   FROM=…          what `make import` brings in; IMPORTOPTS=… e.g. --dry-run
 #   BENCH=…         quick, full or print: what `make bench` measures
 #   SPHINXOPTS=…    for sphinx-build; empty: say what is done
 
@@ -100,6 +101,15 @@ offprints: venv print-packages ## Build each article's PDF and EPUB, where it ch
 	@$(RUN) -m press.offprints $(OFFPRINTS) --site $(HTML)
 	@echo "The offprints: $(OFFPRINTS)/articles/"
 
+# 1: something for a person to decide, which is no failure of make's.
+.PHONY: import
+import: venv ## Bring an archive in (FROM=…): text, Markdown, pages, WordPress, Ghost, Substack
+	@$(RUN) -m press import $(FROM) $(IMPORTOPTS) || test $$? -eq 1
+
+.PHONY: import-bench
+import-bench: venv ## Measure the import: words lost, time and memory on 1,500 pages
+	@$(RUN) -m benchmarks.importing
+
 .PHONY: live
 live: BUILD := _build/live
 live: DRAFTS := 1
@@ -194,7 +204,7 @@ $(INSTALLED): requirements.txt
 print-packages test-packages: %-packages:
 	@tools/system-packages $*
 
-DEPENDENCY_GROUPS := build test lint live lock
+DEPENDENCY_GROUPS := build import test lint live lock
 
 .PHONY: lock
 lock: venv ## Renew requirements.txt from the groups of pyproject.toml

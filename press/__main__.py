@@ -10,6 +10,7 @@ from press.commands import (
     check,
     cite,
     convert,
+    import_archive,
     keys,
     new,
     reference,
@@ -18,7 +19,7 @@ from press.commands import (
     settings,
 )
 
-_COMMANDS = (check, new, schema, reference, refs, convert, cite, keys, settings)
+_COMMANDS = (check, new, schema, reference, refs, convert, cite, keys, settings, import_archive)
 
 
 def main(arguments: list[str] | None = None) -> int:

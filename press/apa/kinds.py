@@ -173,6 +173,14 @@ def is_news(entry: Entry) -> bool:
     return is_page or entry.type in NEWS or raw(entry, "entrysubtype").lower() in NEWS
 
 
+def is_whole_line(entry: Entry) -> bool:
+    """Say whether a work is a line of an older list that could not be read: ``@misc`` with a note.
+
+    It has no title of its own; its author and date, where they are known, serve citations.
+    """
+    return str(entry.type) == "misc" and bool(raw(entry, "note")) and not raw(entry, *_TITLE)
+
+
 Needs = tuple[tuple[str, ...], ...]
 _TITLE = ("title", "titleaddon")
 _DATE = ("date", "year", "eventdate", "pubstate")
@@ -197,7 +205,7 @@ _NEEDS: dict[str, Needs] = {
     "unpublished": (("author",), _TITLE, _DATE),
     "letter": (("author",), _TITLE, _DATE),
     "legal": (("title", "titleaddon", "number", "type", "source"),),
-    "misc": (_TITLE, _DATE),
+    "misc": ((*_TITLE, "note"), _DATE),
 }
 _BY_FORM: dict[Form, str] = {
     "article": "article",

@@ -178,6 +178,8 @@ def author_list(names: Sequence[Name], after: Sequence[str] = ()) -> str:
         written[place] += addition
     if names and names[-1] is OTHERS:
         return ", ".join(written)
+    if OTHERS in names:  # a list that the source shortened itself, with its last name
+        return ", ".join(written).replace(f"{OTHERS.family}, ", "… ")
     if len(written) > 20:
         return f"{', '.join(written[:19])}, … {written[-1]}"
     if len(written) == 2 and not any(name.given or name.suffix for name in names):

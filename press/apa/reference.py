@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from press.apa import dates, law
 from press.apa.authors import author_element
 from press.apa.fields import raw, words
-from press.apa.kinds import form, is_news
+from press.apa.kinds import form, is_news, is_whole_line
 from press.apa.rich import ended, rich
 from press.apa.source import link, periodical, place, publisher, whole
 from press.apa.title_element import title_element
@@ -26,10 +26,12 @@ def reference(entry: Entry, suffix: str = "") -> BaseText:
 
     *suffix* is the letter after the year, from :func:`press.apa.labels` (APA 8.19).  Any
     entry gives a reference: a field that is missing is left out, an unknown entry type is
-    set as a generic work.
+    set as a generic work.  An entry that is a line of an older list stands as it is.
     """
     if form(entry) == "legal":
         return rich(law.reference(entry, suffix))
+    if is_whole_line(entry):
+        return rich(ended(words(entry, "note")))
     author = author_element(entry)
     date = _date(entry, suffix)
     title = title_element(entry)

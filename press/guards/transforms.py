@@ -46,6 +46,10 @@ _JUDGED = frozenset(
 _BY_PATH = frozenset({(None, "myst"), ("", "myst"), ("doc", "myst"), ("std", "doc")})
 
 
+# What MyST makes of a hard line break, for the two formats that have a word for it.
+_LINE_BREAKS = frozenset({"<br />\n", "\\\\\n"})
+
+
 class CheckTargets(SphinxTransform):
     """Judge what a document names, and refuse what it may not."""
 
@@ -230,6 +234,8 @@ class _Judge:
         """Refuse what was written for one format alone, but for what press wrote itself."""
         if isinstance(node, nodes.meta) and "http-equiv" not in node:
             return
+        if isinstance(node, nodes.raw) and node.astext() in _LINE_BREAKS:
+            return  # MyST's own, for a backslash at the end of a line
         if finding := markup.directive_fault(line_at(node), "raw", in_article=True):
             self.refuse(finding, node)
             remove(node)

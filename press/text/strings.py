@@ -30,6 +30,7 @@ CONTROL = re.compile(
     f"\ufffe\uffff]|[\U0001fffe-\U0010ffff](?<=[{_ABOVE}])"
 )
 
+_NO_SLUG = re.compile(r"[^a-z0-9]+")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _IN_WORDS = frozenset("'’ʼʿʾ")
 # Letters that Unicode does not decompose into an ASCII letter and a mark.
@@ -73,6 +74,8 @@ def slugify(text: str) -> str:
     script, which are one letter in each of its languages; other scripts keep their
     letters and marks, everything else becomes one hyphen.
     """
+    if text.isascii():
+        return _NO_SLUG.sub("-", text.replace("'", "").lower()).strip("-")
     return "".join(_slug_characters(text)).strip("-")
 
 

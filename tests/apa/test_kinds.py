@@ -71,7 +71,7 @@ def test_an_unknown_type_needs_what_any_work_needs() -> None:
         ("online", {"title": "T", "date": "2020"}, ("url (or doi, eprint)",)),
         ("unpublished", {"title": "T", "date": "2020"}, ("author",)),
         ("dataset", {"title": "T", "date": "2020", "doi": "10.1/x"}, ()),
-        ("misc", {}, ("title (or titleaddon)", "date (or year, eventdate, pubstate)")),
+        ("misc", {}, ("title (or titleaddon, note)", "date (or year, eventdate, pubstate)")),
     ],
 )
 def test_missing(kind: str, fields: dict[str, str], lacking: tuple[str, ...]) -> None:

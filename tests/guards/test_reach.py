@@ -213,6 +213,16 @@ def test_what_belongs_to_an_article_stays(publication: Publication) -> None:
     assert publication.warnings == ""
 
 
+def test_a_line_may_break(publication: Publication) -> None:
+    name = publication.article("2025-01-01-one", "A line\\\nand another.")
+    assert not checked(publication)
+    publication.build()
+    assert publication.warnings == ""
+    assert len(publication.page(name).select("article p br")) == 1
+    publication.build("latex")
+    assert publication.warnings == ""
+
+
 def test_a_publication_without_a_first_page(publication: Publication) -> None:
     publication.article("2025-01-01-one", "Text.")
     (publication.folder / "index.md").unlink()
