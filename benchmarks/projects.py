@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.corpus import Article, Citation, Corpus, Link, Paragraph
-from press.checks import configuration
+from press.settings import conf_file
 
 if TYPE_CHECKING:
     from benchmarks.works import Work
@@ -83,7 +83,7 @@ def write_publication(corpus: Corpus, folder: Path) -> None:
 def write_article(article: Article, folder: Path) -> Path:
     """Write an article of this publication; return its file."""
     head = article.head
-    sections = configuration.read(folder / "conf.py")[0].sections
+    sections = conf_file.read(folder / "conf.py")[0].sections
     front = {
         "title": head.title,
         "date": head.date.isoformat(),
