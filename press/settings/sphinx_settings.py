@@ -18,10 +18,12 @@ import sys
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cache
-from importlib.metadata import entry_points
+from importlib.metadata import entry_points, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pygments.styles import STYLE_MAP
 
 from press.settings import press_values as values
 from press.settings import shapes
@@ -377,6 +379,42 @@ def _math_renderer(value: str | None, asked: Asked) -> str | None:
     return None
 
 
+def _highlighting(value: str | None, asked: Asked) -> str | None:
+    """Return the name of a style of Pygments, or of a class that is one."""
+    if not value or value in {"none", "sphinx", "pyramid"}:
+        return value
+    if "." in value:
+        known = _is_installed(value.rpartition(".")[0])
+    else:
+        known = value in STYLE_MAP or any(
+            each.name == value for each in entry_points(group="pygments.styles")
+        )
+    if known:
+        return value
+    asked.tell(f'{asked.name} is {shapes.shown(value)}, which is no style: write "default"')
+    return None
+
+
+def _class(value: str | None, asked: Asked) -> str | None:
+    """Return the name of a class in a module that is installed."""
+    if not value or _is_installed(value.rpartition(".")[0]):
+        return value
+    asked.tell(f"{asked.name} is {shapes.shown(value)}, which is not installed: delete it")
+    return None
+
+
+def _sphinx_version(value: str | None, asked: Asked) -> str | None:
+    """Return the oldest version of Sphinx that will do, where this one will."""
+    here = version("sphinx")
+    if not value or value <= here:  # as texts: Sphinx compares them so
+        return value
+    asked.tell(
+        f"needs_sphinx is {shapes.shown(value)}, and this is Sphinx {here}: "
+        "install a newer one, or write what is enough"
+    )
+    return None
+
+
 def _more_extensions(asked: Asked) -> bool:
     known = {"myst_parser", "sphinxcontrib.bibtex", "press"}
     return not known.issuperset(asked.settings.get("extensions", ()))
@@ -408,8 +446,12 @@ _READERS: Mapping[str, Reader] = {
     "linkcheck_ignore": _patterns,
     "nitpick_ignore_regex": _patterns,
     "master_doc": _document,
+    "needs_sphinx": _sphinx_version,
     "project": _named,
+    "pygments_dark_style": _highlighting,
+    "pygments_style": _highlighting,
     "root_doc": _document,
     "source_encoding": _utf_8,
     "source_suffix": _kinds,
+    "template_bridge": _class,
 }
