@@ -18,12 +18,11 @@ import sys
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cache
+from importlib import import_module
 from importlib.metadata import entry_points, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
-
-from pygments.styles import STYLE_MAP
 
 from press.settings import press_values as values
 from press.settings import shapes
@@ -386,7 +385,7 @@ def _highlighting(value: str | None, asked: Asked) -> str | None:
     if "." in value:
         known = _is_installed(value.rpartition(".")[0])
     else:
-        known = value in STYLE_MAP or any(
+        known = value in import_module("pygments.styles").STYLE_MAP or any(
             each.name == value for each in entry_points(group="pygments.styles")
         )
     if known:
