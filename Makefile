@@ -105,7 +105,7 @@ live: BUILD := _build/live
 live: DRAFTS := 1
 live: venv ## Show the site with its drafts at http://127.0.0.1:8000, again at each save
 	@$(RUN) -m sphinx_autobuild --doctree-dir $(BUILD)/doctrees --jobs $(J) $(OVERRIDES) $(SPHINXOPTS) \
-		--port $(PORT) --ignore _build --ignore .venv --ignore .node --ignore .jats --ignore .git --re-ignore '_cache(__)?/' \
+		--pre-build '$(RUN) -m press keys' --port $(PORT) --ignore _build --ignore .venv --ignore .node --ignore .jats --ignore .git --re-ignore '_cache(__)?/' \
 		-b html . $(BUILD)/html
 
 .PHONY: check

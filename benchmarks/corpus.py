@@ -8,11 +8,14 @@ popular works are cited often and many only once.  Everything is plain data:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from benchmarks.words import ARABIC_NAMES, CONTENT, LATIN_NAMES, TELLING, VOCABULARY, Dice, Ranking
 from benchmarks.works import CITED_BY, Work, make_works
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _FIRST_DAY = dt.date(2016, 1, 1)
 _DAYS = 3650  # ten volumes

@@ -11,9 +11,12 @@ import re
 import signal
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 _PAUSE = 0.02  # seconds between two looks at the memory
 # Sphinx and the 404 page's extension write one page each at every build, however large the site.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from benchmarks.edits import EDITS
 from benchmarks.measurements import (
@@ -23,6 +23,9 @@ from benchmarks.measurements import (
 from benchmarks.plot import plot
 from benchmarks.systems import SYSTEMS
 from benchmarks.targets import SIZE, targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _OTHER = ("build", "articles", "processes", "CPU", "an article", "wall", "memory")
 _REACHED = {True: "reached", False: "**missed**", None: "not measured"}

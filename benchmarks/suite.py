@@ -7,9 +7,8 @@ import re
 import shutil
 import statistics
 import sys
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.corpus import Corpus, make_corpus
 from benchmarks.edits import EDITS, possible
@@ -23,6 +22,10 @@ from benchmarks.measurements import (
     Measurement,
 )
 from benchmarks.systems import OFFPRINTS, SYSTEMS, make
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 # What is built where it is not the site alone.
 _OTHERS = {

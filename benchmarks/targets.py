@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from benchmarks.edits import ARTICLE_ADDED, NOTHING, TEXT_EDITED, THREE_CITE
 from benchmarks.measurements import (
@@ -17,6 +17,9 @@ from benchmarks.measurements import (
     extrapolate,
     find,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SIZE = 1600  # the size at which the targets are set
 _GIB = 2**30

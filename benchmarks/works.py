@@ -5,10 +5,13 @@ BibTeX's own entry types and fields, since not every system reads biblatex's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from benchmarks.words import ARABIC_NAMES, ARABIC_WORDS, LATIN_NAMES, TELLING, Dice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 WORKS_PER_ARTICLE = 4
 #: The works that are cited by as many articles as stands here, where there are as many.

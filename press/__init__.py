@@ -20,6 +20,7 @@ _ROOMS = (
     "rebuild",
     "core",
     "citations",
+    "guards",
     "articles",
     "site",
     "feeds",

@@ -1,13 +1,24 @@
-"""Command line: ``python -m press check``, ``new``, ``schema`` …, each a module of press/commands."""
+"""Command line: ``python -m press check`` and its sisters, each a module of press/commands."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
-from press.commands import UsageError, check, new, schema, settings
+from press.commands import (
+    UsageError,
+    check,
+    cite,
+    convert,
+    keys,
+    new,
+    reference,
+    refs,
+    schema,
+    settings,
+)
 
-_COMMANDS = (check, new, schema, settings)
+_COMMANDS = (check, new, schema, reference, refs, convert, cite, keys, settings)
 
 
 def main(arguments: list[str] | None = None) -> int:

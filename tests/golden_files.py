@@ -9,7 +9,9 @@ from press.text.findings import Finding
 
 FOLDER = Path(__file__).parent / "golden"
 
-_LINE = re.compile(r"(?P<path>.+?):(?P<line>\d+): (?P<message>.+) \[(?P<code>[a-z0-9-]+)\]")
+_LINE = re.compile(
+    r"(?P<path>.+?):(?P<line>\d+): (?P<note>note: )?(?P<message>.+) \[(?P<code>[a-z0-9-]+)\]"
+)
 
 
 def expected() -> list[tuple[str, Finding]]:
@@ -18,6 +20,9 @@ def expected() -> list[tuple[str, Finding]]:
     matches = [match for line in lines if (match := _LINE.fullmatch(line))]
     assert len(matches) == len(lines) - 1, "all but the summary are findings"
     return [
-        (match["path"], Finding(int(match["line"]), match["code"], match["message"]))
+        (
+            match["path"],
+            Finding(int(match["line"]), match["code"], match["message"], note=bool(match["note"])),
+        )
         for match in matches
     ]

@@ -109,12 +109,18 @@ BIBS = {
 }
 
 
-@pytest.mark.parametrize(("text", "expected"), BIBS.values(), ids=BIBS.keys())
+@pytest.mark.parametrize(
+    ("name", "text", "expected"), [(name, *case) for name, case in BIBS.items()], ids=BIBS.keys()
+)
 def test_a_faulty_bibliography_keeps_its_other_works(
-    publication: Publication, text: str, expected: str
+    publication: Publication, name: str, text: str, expected: str
 ) -> None:
     publication.write("references.bib", text)
-    publication.article("2025-01-01-one", "Text {cite:p}`smith2019second`.")
+    uncited = "Text {cite:p}`smith2019second`."
+    publication.article("2025-01-01-one", uncited)
+    assert build(publication)[0] == 0, "a work that nobody cites stops no build"
+    key = {"broken entry": "broken", "repeated key": "smith2019first"}.get(name, "x")
+    publication.article("2025-01-01-one", f"{uncited} {{cite:p}}`{key}`")
     status, lines = build(publication)
     assert status != 0
     assert any(line.startswith(expected) for line in lines), lines
@@ -133,7 +139,7 @@ def test_a_faulty_bibliography_keeps_its_other_works(
 def test_a_fault_is_told_where_it_stands_after_an_edit_above_it(publication: Publication) -> None:
     faulty = BIB + "@artcle{x, author={A, B}, title={T}, year=2020}\n"
     publication.write("references.bib", faulty)
-    publication.article("2025-01-01-one", "Text {cite:p}`smith2019first`.")
+    publication.article("2025-01-01-one", "Text {cite:p}`x`.")
     _status, before = build(publication)
     publication.write("references.bib", "% A line more.\n" + faulty)
     _status, after = build(publication)
@@ -141,15 +147,19 @@ def test_a_fault_is_told_where_it_stands_after_an_edit_above_it(publication: Pub
     assert after == [line.replace("references.bib:19:", "references.bib:20:") for line in before]
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"@book{x, title={\xff\xfe}}"], ids=["empty", "not UTF-8"]
-)
-def test_an_unusable_bibliography(publication: Publication, content: bytes) -> None:
-    publication.article("2025-01-01-one", "Text.")
+def test_a_bibliography_that_is_not_utf_8(publication: Publication) -> None:
+    publication.article("2025-01-01-one", "Text {cite:p}`x`.")
+    content = b"@book{x, title={\xff\xfe}, publisher={P}, year=2020}"
     (publication.folder / "references.bib").write_bytes(content)
     status, lines = build(publication)
     assert status != 0
-    assert lines[0].startswith("references.bib:1: WARNING: "), lines
+    assert lines[0].startswith("references.bib:1: WARNING: title of x holds a char"), lines
+
+
+def test_an_empty_bibliography_stops_nothing(publication: Publication) -> None:
+    publication.article("2025-01-01-one", "Text.")
+    publication.write("references.bib", "")
+    assert build(publication)[0] == 0
 
 
 def test_a_missing_bibliography(publication: Publication) -> None:

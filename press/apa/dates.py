@@ -57,19 +57,21 @@ class Date:
 
     *words* is what stands for a year that is not a number (``n.d.``, ``in press`` or
     what the editor wrote).  *end* is the same as *start* except for a range; it is
-    ``None`` for a range that goes on.
+    ``None`` for a range that goes on.  *written* is a year of two calendars as it is
+    printed: ``1438/2017``.
     """
 
     start: Point | None = None
     end: Point | None = None
     circa: bool = False
     words: str = ""
+    written: str = ""
 
     def year(self, suffix: str = "") -> str:
         """Return the year as cited in the text, with the letter of APA 8.19."""
         if self.start is None:
             return f"{self.words}-{suffix}" if suffix else self.words
-        years = self.start.year_text
+        years = self.written or self.start.year_text
         if self.end is None:
             years += "–present"
         elif self.end.year != self.start.year:
@@ -146,7 +148,17 @@ def parse(value: str) -> Date:
     if begun is None:
         return Date(words=plain(value))
     ended = (_point(end) if end else None) if slash else begun
+    if ended and not (begun.month or ended.month) and same_year(begun.year, ended.year):
+        return Date(ended, ended, circa=bool(start[4]), written=f"{begun.year}/{ended.year}")
     return Date(begun, ended, circa=bool(start[4]))
+
+
+def same_year(hijri: int, common: int) -> bool:
+    """Say whether a year of the Muslim calendar, lunar or solar, is that year of the common era."""
+    if not 1 <= hijri < common:
+        return False
+    lunar = round(hijri * 0.970229 + 621.57)
+    return abs(lunar - common) <= 1 or common - hijri in {621, 622}
 
 
 def _point(match: re.Match[str]) -> Point | None:
@@ -165,6 +177,9 @@ def parse_year(value: str) -> Date:
     if match is None:
         return Date(words=value)
     start = Point(int(match[2]))
+    if "/" in value and (match[3] or "").isdigit() and same_year(start.year, int(match[3])):
+        common = Point(int(match[3]))
+        return Date(common, common, circa=bool(match[1]), written=f"{match[2]}/{match[3]}")
     ends = {None: start, "": None, "present": None}
     end = ends[match[3]] if match[3] in ends else Point(int(match[3]))
     return Date(start, end, circa=bool(match[1]))

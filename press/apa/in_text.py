@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from press.apa.fields import locator, plain
+from press.apa.rich import ABBREVIATED, END, GROUP, italics
 from press.apa.titles import capitalized
 
 if TYPE_CHECKING:
@@ -72,12 +74,18 @@ ROLES: frozenset[str] = frozenset(_ROLES)
 """The names of the roles, without ``cite:``."""
 
 
-def in_text(role: str, works: Sequence[Cited]) -> tuple[Piece, ...]:
+def in_text(
+    role: str, works: Sequence[Cited], explained: set[str] | None = None
+) -> tuple[Piece, ...]:
     """Return the text of a citation of *works* by *role* (``p``, ``t`` … without ``cite:``).
 
     In parentheses works stand in list order; words before a work keep their place, so
     that a *see also* begins its own list (APA 8.12).  In a sentence works stand as given.
-    Every work yields a piece with its key, except for ``empty``, which shows nothing.
+    Every work yields a piece with its key, except for ``empty``, which shows nothing, and
+    for authors who are named already.
+
+    *explained* are the groups whose abbreviations the article has introduced; the groups
+    that this citation introduces are added (APA 8.21).  Without it each is introduced.
 
     Raises :exc:`ValueError` for a name that is not in :data:`ROLES`.
     """
@@ -87,16 +95,52 @@ def in_text(role: str, works: Sequence[Cited]) -> tuple[Piece, ...]:
     if not how.shows or not works:
         return ()
     if how.shows == "narrative":
-        groups = _grouped(works)
+        groups = _grouped(works, full=how.full)
         pieces = _enumerated([_narrative(group, full=how.full) for group in groups])
     elif how.shows == "author":
-        pieces = _enumerated([_around(work, _author(work, how, "and")) for work in works])
+        named = [group[0] for group in _grouped(works, full=how.full)]
+        pieces = _enumerated([_around(work, _author(work, how, "and")) for work in named])
     else:
         show = {"parenthetical": _parenthetical, "year": _year}.get(how.shows, _author_only)
-        pieces = _joined([show(group, how) for group in _grouped(_in_list_order(works))], "; ")
+        groups = _grouped(_in_list_order(works), full=how.full)
+        pieces = _joined([show(group, how) for group in groups], "; ")
     if how.brackets:
         pieces = [Piece("("), *pieces, Piece(")")]
+    sentence = how.shows in {"narrative", "author"}
+    pieces = _spelled(pieces, set() if explained is None else explained, sentence=sentence)
+    pieces = [
+        replace(piece, text=text, italic=italic)
+        for piece in pieces
+        for text, italic in italics(piece.text)
+    ]
     return tuple(_merged(_capitalized(pieces) if how.capital else pieces))
+
+
+def _spelled(pieces: Sequence[Piece], explained: set[str], *, sentence: bool) -> list[Piece]:
+    """Name each group: in full with its abbreviation at first, then by the abbreviation."""
+    spelled = [*pieces]
+    for place, piece in enumerate(spelled):
+        if GROUP not in piece.text:
+            continue
+        text = piece.text
+        while group := ABBREVIATED.search(text):
+            name, short = group[1], group[2]
+            rest = text[group.end() :]
+            following = spelled[place + 1] if place + 1 < len(spelled) else None
+            if name in explained:
+                name = short
+            elif not sentence:
+                explained.add(name)
+                name += f" [{short}]"
+            elif not rest and following and following.text.startswith(" ("):
+                explained.add(name)
+                spelled[place + 1] = replace(following, text=f" ({short}, {following.text[2:]}")
+            else:
+                explained.add(name)
+                name += f" ({short})"
+            text = text[: group.start()] + name + rest
+        spelled[place] = replace(piece, text=text)
+    return spelled
 
 
 def _in_list_order(works: Sequence[Cited]) -> list[Cited]:
@@ -120,16 +164,16 @@ def _order(work: Cited) -> tuple[int, str]:
     return (work.label.order, work.label.key)
 
 
-def _grouped(works: Sequence[Cited]) -> list[list[Cited]]:
-    """Put works of the same authors together, so that these are named once (APA 8.12).
+def _grouped(works: Sequence[Cited], *, full: bool) -> list[list[Cited]]:
+    """Put works cited by the same names together, so that these stand once (APA 8.12).
 
-    A work with words around it stands for itself: its page must not seem another's.  A
+    With *full* names they are all named.  A work with words around it stands for itself: its page must not seem another's.  A
     work that is simply there twice is cited once.
     """
     groups: list[list[Cited]] = []
     for work in works:
         last = groups[-1][-1] if groups else None
-        if last and not (last.post or work.post or work.pre) and _same_authors(last, work):
+        if last and not (last.post or work.post or work.pre) and _same_names(last, work, full=full):
             if work.label != last.label:
                 groups[-1].append(work)
         else:
@@ -137,13 +181,11 @@ def _grouped(works: Sequence[Cited]) -> list[list[Cited]]:
     return groups
 
 
-def _same_authors(one: Cited, other: Cited) -> bool:
+def _same_names(one: Cited, other: Cited, *, full: bool) -> bool:
     a, b = one.label, other.label
-    return (a.full_parenthetical, a.parenthetical, a.italic) == (
-        b.full_parenthetical,
-        b.parenthetical,
-        b.italic,
-    )
+    if full:
+        return a.full_parenthetical == b.full_parenthetical
+    return a.parenthetical == b.parenthetical
 
 
 def _author(work: Cited, how: _Role, conjunction: str) -> list[Piece]:
@@ -153,22 +195,28 @@ def _author(work: Cited, how: _Role, conjunction: str) -> list[Piece]:
         if conjunction == "and"
         else (label.parenthetical, label.full_parenthetical)
     )
-    return [Piece(full if how.full else short, label.key, label.italic)]
+    return [Piece(full if how.full else short, label.key)]
 
 
 def _parenthetical(group: Sequence[Cited], how: _Role) -> list[Piece]:
     first, *rest = group
     author = _author(first, how, "&")
     key = first.label.key
-    if author[0].text.endswith("”"):
-        # American punctuation: the comma stands inside the quotation marks (APA 6.7).
-        author = [replace(author[0], text=f"{author[0].text[:-1]},”"), Piece(" ", key)]
-    else:
-        author.append(Piece(", ", key))
+    if first.label.year:
+        quoted = _QUOTED.search(author[0].text)
+        if quoted:
+            # American punctuation: the comma stands inside the quotation marks (APA 6.7).
+            text = f"{author[0].text[: quoted.start()]},{quoted[1]}"
+            author = [replace(author[0], text=text), Piece(" ", key)]
+        else:
+            author.append(Piece(", ", key))
     pieces = _around(first, [*author, Piece(first.label.year, key)])
     for work in rest:
-        pieces += [Piece(", "), Piece(work.label.year, work.label.key)]
+        pieces += [Piece(", "), Piece(work.label.year or work.label.parenthetical, work.label.key)]
     return pieces
+
+
+_QUOTED = re.compile(f"(”{END}?)$")
 
 
 def _narrative(group: Sequence[Cited], *, full: bool) -> list[Piece]:
@@ -179,18 +227,22 @@ def _narrative(group: Sequence[Cited], *, full: bool) -> list[Piece]:
         years = _joined([[Piece(each.label.year, each.label.key)] for each in group], ", ")
         return _around(work, [replace(author[0], key=""), Piece(" ("), *years, Piece(")")])
     # The place belongs into the parentheses, which the link then holds as a whole.
-    place = f", {locator(work.post)}" if work.post else ""
-    year = Piece(f" ({work.label.year}{place})", key)
-    return _around(replace(work, post=""), [*author, year])
+    place = locator(work.post) if work.post else ""
+    inside = ", ".join(filter(None, [work.label.year, place]))
+    year = [Piece(f" ({inside})", key)] if inside else []
+    return _around(replace(work, post=""), [*author, *year])
 
 
 def _year(group: Sequence[Cited], _: _Role) -> list[Piece]:
-    shown = [_around(work, [Piece(work.label.year, work.label.key)]) for work in group]
+    shown = [
+        _around(work, [Piece(work.label.year or work.label.parenthetical, work.label.key)])
+        for work in group
+    ]
     return _joined(shown, ", ")
 
 
 def _author_only(group: Sequence[Cited], how: _Role) -> list[Piece]:
-    return _joined([_around(work, _author(work, how, "&")) for work in group], "; ")
+    return _around(group[0], _author(group[0], how, "&"))
 
 
 def _around(work: Cited, pieces: list[Piece]) -> list[Piece]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal
 
 from press.apa.fields import raw
@@ -19,9 +20,11 @@ Form = Literal[
     "web",
     "media",
     "episode",
+    "image",
     "data",
     "presentation",
     "unpublished",
+    "legal",
     "generic",
 ]
 
@@ -30,36 +33,64 @@ _FORMS: dict[str, Form] = {
     "periodical": "article",
     "newspaper": "article",
     "magazine": "article",
+    "review": "article",
+    "suppperiodical": "article",
     "book": "book",
     "mvbook": "book",
     "collection": "book",
     "mvcollection": "book",
     "reference": "book",
+    "mvreference": "book",
     "proceedings": "book",
+    "mvproceedings": "book",
     "manual": "book",
     "booklet": "book",
+    "commentary": "book",
     "inbook": "chapter",
     "bookinbook": "chapter",
+    "suppbook": "chapter",
     "incollection": "chapter",
+    "suppcollection": "chapter",
     "inreference": "chapter",
     "inproceedings": "chapter",
     "conference": "chapter",
     "report": "report",
     "techreport": "report",
     "patent": "report",
+    "standard": "report",
     "thesis": "thesis",
     "phdthesis": "thesis",
     "mastersthesis": "thesis",
     "online": "web",
     "www": "web",
     "electronic": "web",
+    "webpage": "web",
+    "blogpost": "web",
     "video": "media",
     "movie": "media",
+    "film": "media",
     "audio": "media",
+    "music": "media",
     "podcast": "media",
+    "performance": "media",
+    "interview": "media",
+    "image": "image",
+    "artwork": "image",
+    "map": "image",
     "dataset": "data",
     "software": "data",
+    "hardware": "data",
+    "presentation": "presentation",
     "unpublished": "unpublished",
+    "letter": "unpublished",
+    "email": "unpublished",
+    "jurisdiction": "legal",
+    "legislation": "legal",
+    "legal": "legal",
+    "legmaterial": "legal",
+    "legadminmaterial": "legal",
+    "constitution": "legal",
+    "treaty": "legal",
     "misc": "generic",
 }
 
@@ -68,34 +99,72 @@ KINDS: frozenset[str] = frozenset(_FORMS)
 
 _JOURNAL = ("journal", "journaltitle")
 _HOST = ("publisher", "institution", "organization")
-NEWS = frozenset({"newspaper", "magazine", "blog"})
+NEWS = frozenset({"newspaper", "magazine", "blog", "nonacademic"})
 """What ``entrysubtype`` says of an article that is not from a journal."""
+
+_CITATION = ("citation", "number", "location", "journaltitle", "source", "type")
+# Two parties with a small "v." between them: Brown v. Board of Education (APA 11.4).
+_CASE = re.compile(r"[^\W\d_].*\sv(?:s?\.|s?)\s+[^\W\d_]")
+
+
+def is_case(title: str) -> bool:
+    """Say whether a title is that of a court case."""
+    return _CASE.match(title.lstrip('{“"')) is not None
 
 
 def form(entry: Entry) -> Form:
     """Return the form *entry* is set in; an unknown type is a generic work.
 
     A page, or a conference paper, with a ``journaltitle`` is part of a periodical (APA
-    10.1, example 17: a blog); a conference paper that no book holds was presented
-    (10.5); a recording that names a whole is an episode of it (10.12, 10.13).
+    10.1, example 17: a blog), and so is a paper in numbered proceedings (10.5); a conference
+    paper that no book holds, or a symposium does, was presented (10.5); a recording that
+    names a whole is an episode of it (10.12, 10.13); a work without an author whose title
+    names two parties is a court case (11.4).
     """
     own = _FORMS.get(entry.type, "generic")
     whole = raw(entry, "booktitle", "maintitle")
-    if own == "media" and whole:
-        return "episode"
-    if own in {"web", "chapter"} and not whole and raw(entry, *_JOURNAL):
+    if own == "media":
+        return "episode" if whole else own
+    if own == "web" and not whole and raw(entry, *_JOURNAL):
         return "article"
-    if own == "chapter" and not whole:
-        conference = entry.type in {"inproceedings", "conference"}
-        return "presentation" if conference else "book"
+    if own == "chapter":
+        return _paper(entry, whole)
     if own == "unpublished" and raw(entry, "eventtitle"):
         return "presentation"
+    if own == "generic" and _is_unnamed_case(entry):
+        return "legal"
+    if own == "legal" and people(entry, "author") and not raw(entry, *_CITATION):
+        return "generic"
     return own
 
 
+def _paper(entry: Entry, whole: str) -> Form:
+    conference = entry.type in {"inproceedings", "conference"}
+    if conference and raw(entry, "eventtitle") and raw(entry, "booktitleaddon"):
+        return "presentation"
+    if not whole:
+        if raw(entry, *_JOURNAL):
+            return "article"
+        return "presentation" if conference else "book"
+    bound = raw(entry, "publisher", "editor", "series") or people(entry, "editor")
+    if conference and raw(entry, "volume") and raw(entry, "number") and not bound:
+        return "article"
+    return "chapter"
+
+
+def _is_unnamed_case(entry: Entry) -> bool:
+    return is_case(raw(entry, "title")) and not people(entry, "author")
+
+
 def is_part(entry: Entry) -> bool:
-    """Say whether the work is part of a greater whole: its title is roman (APA 9.19)."""
-    return form(entry) in {"article", "chapter", "episode"}
+    """Say whether the work is part of a greater whole: its title is roman (APA 9.19).
+
+    A part of a data set or of an app is one too (example 80), and a paper of a symposium (63).
+    """
+    kind = form(entry)
+    if kind in {"data", "presentation"}:
+        return bool(raw(entry, "booktitle", "maintitle"))
+    return kind in {"article", "chapter", "episode"}
 
 
 def is_news(entry: Entry) -> bool:
@@ -122,25 +191,30 @@ _NEEDS: dict[str, Needs] = {
     "thesis": (("author",), _TITLE, _DATE, ("school", "institution")),
     "online": (_TITLE, _DATE, _WHERE),
     "video": (_TITLE, _DATE, (*_HOST, *_WHERE)),
+    "image": (_TITLE, _DATE, (*_HOST, "location", *_WHERE)),
     "dataset": (_TITLE, _DATE, (*_HOST, *_WHERE)),
+    "presentation": (_TITLE, _DATE, ("eventtitle", *_HOST)),
     "unpublished": (("author",), _TITLE, _DATE),
+    "letter": (("author",), _TITLE, _DATE),
+    "legal": (("title", "titleaddon", "number", "type", "source"),),
     "misc": (_TITLE, _DATE),
 }
-_SAME_NEEDS = {
-    "newspaper": "article",
-    "magazine": "article",
-    **dict.fromkeys(("mvbook", "collection", "mvcollection", "reference"), "book"),
-    **dict.fromkeys(("proceedings", "manual"), "book"),
-    "bookinbook": "incollection",
-    "conference": "inproceedings",
-    "techreport": "report",
-    "phdthesis": "thesis",
-    "mastersthesis": "thesis",
-    "www": "online",
-    "electronic": "online",
-    **dict.fromkeys(("movie", "audio", "podcast"), "video"),
-    "software": "dataset",
+_BY_FORM: dict[Form, str] = {
+    "article": "article",
+    "book": "book",
+    "chapter": "incollection",
+    "report": "report",
+    "thesis": "thesis",
+    "web": "online",
+    "media": "video",
+    "image": "image",
+    "data": "dataset",
+    "presentation": "presentation",
+    "unpublished": "unpublished",
+    "legal": "legal",
+    "generic": "misc",
 }
+_SAME_NEEDS = {"conference": "inproceedings", "suppbook": "inbook", "email": "letter"}
 
 
 def required_fields(entry_type: str) -> Needs:
@@ -151,7 +225,8 @@ def required_fields(entry_type: str) -> Needs:
     A work without a date says so with ``date = {n.d.}``.
     """
     name = entry_type.lower()
-    return _NEEDS[_SAME_NEEDS.get(name, name if name in _NEEDS else "misc")]
+    name = _SAME_NEEDS.get(name, name)
+    return _NEEDS[name if name in _NEEDS else _BY_FORM[_FORMS.get(name, "generic")]]
 
 
 def missing(entry: Entry) -> tuple[str, ...]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from press.apa import dates, titles
-from press.apa.authors import lead
+from press.apa import dates, law, titles
+from press.apa.authors import lead, lead_role
 from press.apa.fields import text
-from press.apa.kinds import is_part
-from press.apa.names import OTHERS, Name, series
+from press.apa.kinds import form, is_part
+from press.apa.names import OTHERS, Name, series, short_forms
 from press.apa.order import sort_key
+from press.apa.rich import abbreviated, em, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,9 +26,10 @@ class Label:
     """How a work is cited in one article.
 
     *parenthetical* and *narrative* are the author's part, shortened and disambiguated
-    (``Nunn & Qian``, ``Nunn and Qian``), the *full* ones name every author.  *year*
-    includes *suffix*: ``2019a``, ``n.d.-a``.  *italic* says that the author's part is a
-    title to be set in italics.  *order* is the place in the article's list, from 0.
+    (``Nunn & Qian``, ``Nunn and Qian``), the *full* ones name every author; they are marked
+    text (:mod:`press.apa.rich`), in which a group's name holds its abbreviation.  *year*
+    includes *suffix*: ``2019a``, ``n.d.-a``; a law that has its year in its name, or has
+    none, has "".  *order* is the place in the article's list, from 0.
     """
 
     key: str
@@ -37,28 +39,42 @@ class Label:
     full_narrative: str
     year: str
     suffix: str
-    italic: bool
     order: int
+
+    @property
+    def text(self) -> str:
+        """The work as plain text: ``Nunn & Qian, 2010``."""
+        return ", ".join(filter(None, [unmarked(self.parenthetical), self.year]))
+
+    @property
+    def sentence_text(self) -> str:
+        """The work as plain text in a sentence: ``Nunn and Qian (2010)``."""
+        year = f"({self.year})" if self.year else ""
+        return " ".join(filter(None, [unmarked(self.narrative), year]))
 
 
 @dataclass(frozen=True)
 class Facts:
     """What naming a work in the text needs of it, whatever stands beside it in a list.
 
-    *place* sorts it (APA 9.44-9.49), *names* are those in the author's position, *title*
-    stands there without any, *italic* says how.
+    *place* sorts it (APA 9.44-9.49), *names* are those in the author's position, and
+    *abbreviations* what ``shortauthor`` gives for each; *title* stands there without any, as
+    marked text.
     """
 
     key: str
     place: tuple[Any, ...]
     names: tuple[Name, ...]
+    abbreviations: tuple[str, ...]
     title: str
-    italic: bool
+    dated: bool
     date: dates.Date
     original: dates.Date | None
 
     def year(self, suffix: str = "") -> str:
         """Return the year in the text, with the original's first: ``1966/1969`` (APA 8.15)."""
+        if not self.dated:
+            return suffix and f"({suffix})"
         own = self.date.year(suffix)
         return f"{self.original.year()}/{own}" if self.original else own
 
@@ -66,9 +82,26 @@ class Facts:
 def facts(entry: Entry) -> Facts:
     """Return a work's facts, to be kept where many articles cite it."""
     names = tuple(lead(entry))
-    title, italic = ("", False) if names else _title(entry)
+    title = "" if names else _title(entry)
     date, original = dates.of_entry(entry), dates.original(entry)
-    return Facts(entry.key, sort_key(entry), names, title, italic, date, original)
+    dated = True
+    if form(entry) == "legal":
+        year = date.year()
+        dated = year != "n.d." and not unmarked(title).endswith(year)
+        original = None
+    short = _abbreviations(entry, names)
+    return Facts(entry.key, sort_key(entry), names, short, title, dated, date, original)
+
+
+def _abbreviations(entry: Entry, names: tuple[Name, ...]) -> tuple[str, ...]:
+    """Return the abbreviation of each group among *names*, "" for others (APA 8.21)."""
+    if not any(name.group for name in names):
+        return ()
+    short = short_forms(entry, lead_role(entry))
+    return tuple(
+        short[place] if name.group and place < len(short) else ""
+        for place, name in enumerate(names)
+    )
 
 
 def labels(works: Iterable[Entry | Facts]) -> dict[str, Label]:
@@ -78,6 +111,7 @@ def labels(works: Iterable[Entry | Facts]) -> dict[str, Label]:
     cited = _cited_names(listed)
     years = [work.year() for work in listed]
     shown = _shown(cited, years)
+    spelled = [_with_abbreviations(work, names) for work, names in zip(listed, cited, strict=True)]
     suffixes = _suffixes(
         [
             (_in_series(names, count, "&"), when)
@@ -85,7 +119,7 @@ def labels(works: Iterable[Entry | Facts]) -> dict[str, Label]:
         ]
     )
     result: dict[str, Label] = {}
-    for order, (work, names) in enumerate(zip(listed, cited, strict=True)):
+    for order, (work, names) in enumerate(zip(listed, spelled, strict=True)):
         count, suffix = shown[order], suffixes[order]
         result[work.key] = Label(
             key=work.key,
@@ -95,7 +129,6 @@ def labels(works: Iterable[Entry | Facts]) -> dict[str, Label]:
             full_narrative=series(names, "and"),
             year=work.year(suffix),
             suffix=suffix,
-            italic=work.italic,
             order=order,
         )
     return result
@@ -121,12 +154,24 @@ def _cited_names(works: Sequence[Facts]) -> list[tuple[str, ...]]:
     return cited
 
 
-def _title(entry: Entry) -> tuple[str, bool]:
-    """Return the title in the author's place and whether it is set in italics."""
+def _with_abbreviations(work: Facts, names: tuple[str, ...]) -> tuple[str, ...]:
+    if not any(work.abbreviations):
+        return names
+    return tuple(
+        abbreviated(name, short) if short and short != name else name
+        for name, short in zip(names, work.abbreviations, strict=True)
+    )
+
+
+def _title(entry: Entry) -> str:
+    """Return the title in the author's place: in italics, a part's in quotation marks."""
+    if form(entry) == "legal":
+        name, italic = law.in_text(entry)
+        return em(name) if italic else name
     title = titles.short(entry)
     if not title:
-        return f"[{text(entry, 'titleaddon') or 'Untitled work'}]", False
-    return (f"“{title}”", False) if is_part(entry) else (title, True)
+        return f"[{text(entry, 'titleaddon') or 'Untitled work'}]"
+    return f"“{title}”" if is_part(entry) else em(title)
 
 
 def _shown(cited: Sequence[tuple[str, ...]], years: Sequence[str]) -> list[int]:

@@ -29,6 +29,7 @@ _PARTICLE = re.compile(
     "abu|af|al|ap|at|av|ben|bin|bint|da|dal|de|del|della|den|der|di|do|dos|du|e|el|ibn|la|las"
     "|le|li|lo|los|ould|ter|ul|um|umm|ur|van|vel|vom|von|wa|y|zu|zum|zur"
 )
+_SONS = frozenset({"Ibn", "Abu", "Abū", "Umm", "Bint"})
 _MARKS = "ʿʾʻʼ‘’'`"
 
 
@@ -78,6 +79,29 @@ def people(entry: Entry, role: str) -> tuple[Name, ...]:
     return tuple(name for name in names if name.family)
 
 
+# One annotation of a name: biblatex's manual, section 3.7 ("Data annotations").
+_ANNOTATION = re.compile(r"(\d*)\s*=\s*(?:\"([^\"]*)\"|([^;]*))")
+
+
+def annotated(entry: Entry, role: str, name: str) -> dict[int, str]:
+    """Return what biblatex's annotations called *name* say of the people in *role*.
+
+    The keys are places from 1, and 0 for the whole list: ``author+an:role =
+    {1=writer;2="Guest Expert"}``.
+    """
+    field = raw(entry, f"{role}+an:{name}")
+    return {
+        int(place or 0): plain(quoted or named).strip()
+        for place, quoted, named in _ANNOTATION.findall(field)
+    }
+
+
+def short_forms(entry: Entry, role: str) -> tuple[str, ...]:
+    """Return the abbreviations that ``shortauthor`` or ``shorteditor`` gives, one a name."""
+    field = raw(entry, f"short{role}")
+    return tuple(plain(part) for part in split_name_list(field)) if field else ()
+
+
 def _person(value: str) -> Person:
     try:
         return Person(value)
@@ -97,6 +121,9 @@ def _name(given: tuple[str, ...], last: tuple[str, ...], lineage: tuple[str, ...
         suffix += "."
     if not family:
         return Name(plain(" ".join(given)), suffix=suffix)
+    if len(given) == 1 and given[0] in _SONS and not lineage:
+        # Ibn Khaldun and Abu Nuwas are one name, typed without a comma.
+        return Name(f"{given[0]} {family}")
     return Name(family, initials(plain(" ".join(given))), suffix)
 
 
@@ -118,30 +145,44 @@ def initials(given: str) -> str:
 
 
 def _initial(word: str) -> str:
+    """Return the initial of a word, of a double name both.
+
+    What follows a hyphen in small letters is part of one name (APA 9.8): ``Abd-al-Rahman`` is
+    ``A.`` and ``Lee-ann`` is ``L.``
+    """
     head, hyphen, rest = word.partition("-")
     if hyphen and rest and _PARTICLE.fullmatch(head):
         return f"{head}-{_initial(rest)}"
-    return "-".join(_letter(part) for part in word.split("-") if part)
+    parts = [part for part in word.split("-") if part]
+    if any(part.lstrip(_MARKS)[:1].islower() for part in parts[1:]):
+        parts = parts[:1]
+    return "-".join(map(_letter, parts))
 
 
 def _letter(part: str) -> str:
-    if part.endswith("."):
+    # "Yu." and "Th." are abbreviated by their owners.
+    if part.endswith(".") and len(part) < 5:
         return part
     marks = part[: len(part) - len(part.lstrip(_MARKS))]
     rest = part[len(marks) :]
     return f"{marks}{rest[:1]}." if rest[:1].isalpha() else part
 
 
-def author_list(names: Sequence[Name]) -> str:
-    """Return the names of the author element (APA 9.8).
+def author_list(names: Sequence[Name], after: Sequence[str] = ()) -> str:
+    """Return the names of the author element (APA 9.8), each with what stands *after* it.
 
     Up to 20 are all given; of 21 and more the first 19, an ellipsis and the last.
     """
     written = [name.inverted for name in names]
+    for place, addition in enumerate(after):
+        written[place] += addition
     if names and names[-1] is OTHERS:
         return ", ".join(written)
     if len(written) > 20:
         return f"{', '.join(written[:19])}, … {written[-1]}"
+    if len(written) == 2 and not any(name.given or name.suffix for name in names):
+        # Two groups, or two people of one name each: no comma to set apart (example 50).
+        return " & ".join(written)
     if len(written) > 1:
         return f"{', '.join(written[:-1])}, & {written[-1]}"
     return "".join(written)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from press.apa import dates, titles
+from press.apa import dates, law, titles
 from press.apa.authors import lead
 from press.apa.fields import text
+from press.apa.kinds import form
 from press.apa.names import Name
+from press.apa.rich import unmarked
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
@@ -54,7 +56,9 @@ def sort_key(entry: Entry) -> SortKey:
     where they should count as words (APA 9.49).
     """
     title = titles.sorting(
-        text(entry, "sorttitle") or titles.title(entry) or text(entry, "titleaddon")
+        text(entry, "sorttitle")
+        or unmarked(titles.original(entry) or titles.title(entry))
+        or _untitled(entry)
     )
     names = lead(entry) or (Name(title),)
     return (
@@ -63,6 +67,10 @@ def sort_key(entry: Entry) -> SortKey:
         fold(title),
         str(entry.key or ""),
     )
+
+
+def _untitled(entry: Entry) -> str:
+    return unmarked(law.name(entry)) if form(entry) == "legal" else text(entry, "titleaddon")
 
 
 def _name_key(name: Name) -> NameKey:

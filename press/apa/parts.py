@@ -5,30 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pybtex.richtext import Tag, Text
-
 from press.apa.fields import pages, raw, text
 from press.apa.titles import joined
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
-    from pybtex.richtext import BaseText
 
-_CLOSED = re.compile(r"[.?!…][”’]?$")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-
-
-def ended(part: BaseText | str) -> BaseText | str:
-    """End *part* with a period unless a mark that ends a sentence is there."""
-    if not len(part) or _CLOSED.search(str(part)):
-        return part
-    # Rich text is dear, and most parts are plain.
-    return f"{part}." if isinstance(part, str) else Text(part, ".")
-
-
-def em(words: str) -> BaseText:
-    """Return *words* in italics."""
-    return Tag("em", words) if words else Text()
 
 
 def volume_title(whole: str, entry: Entry, own: str) -> str:
@@ -42,6 +25,23 @@ def volume_title(whole: str, entry: Entry, own: str) -> str:
 def is_arxiv(entry: Entry) -> bool:
     """Say whether the work is a preprint on arXiv."""
     return text(entry, "eprinttype", "archiveprefix").lower() == "arxiv"
+
+
+# How repositories write their names, where an export writes them in small letters.
+_ARCHIVES = {"arxiv": "arXiv", "biorxiv": "bioRxiv", "medrxiv": "medRxiv", "jstor": "JSTOR"}
+# Kinds of identifiers, which name no place where a work stands.
+_IDENTIFIERS = frozenset({"doi", "hdl", "handle", "urn", "pubmed", "pmid", "isbn", "googlebooks"})
+
+
+def archive(entry: Entry) -> str:
+    """Return the archive or site that ``eprinttype`` names, or ``eprint`` as biblatex-apa has it."""
+    name = text(entry, "eprinttype", "archiveprefix")
+    if not name:
+        name = text(entry, "eprint")
+        # A number there is that of a work in an archive without a name.
+        if re.search(r"\d", name):
+            return ""
+    return "" if name.lower() in _IDENTIFIERS else _ARCHIVES.get(name.lower(), name)
 
 
 def edition(entry: Entry) -> str:
@@ -87,3 +87,10 @@ def page_range(entry: Entry) -> str:
         chapter = text(entry, "chapter")
         return f"Chapter {chapter}" if chapter else ""
     return f"{'pp.' if re.search('[–,+]', span) else 'p.'} {span}"
+
+
+def version(entry: Entry) -> str:
+    """Return ``Version 3.1``; words stand as they are: ``Mar 14 version``, ``Public beta``."""
+    value = text(entry, "version")
+    words = re.search(r"\b[Vv]ersion\b", value) or re.match(r"[^\W\d]{3,} ", value)
+    return value if not value or words else f"Version {value}"

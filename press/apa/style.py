@@ -35,7 +35,7 @@ class ApaStyle(BaseStyle):  # type: ignore[misc]  # pybtex ships no types
     def _format_labels(self, entries: Sequence[Entry]) -> list[str]:
         named = labels(entries)
         self._suffixes = {key: label.suffix for key, label in named.items()}
-        return [f"{named[entry.key].parenthetical}, {named[entry.key].year}" for entry in entries]
+        return [named[entry.key].text for entry in entries]
 
     def format_entry(
         self, label: str, entry: Entry, bib_data: BibliographyData | None = None

@@ -32,6 +32,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         reading,
         remote_pictures,
     )
+    from press.core.site_pages import EVENT
     from press.text.messages import digest
 
     # What the catalogues say is in doctrees too: a change of them reads everything again.
@@ -68,5 +69,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(directives.CorrectionsLists)
     app.add_post_transform(bidi_marks.MarkRuns)
     # Ahead of those that add words to the page.
-    app.connect("html-page-context", page_language.on_html_page_context, priority=200)
+    app.connect(EVENT, page_language.on_page_context, priority=200)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from press.articles import yaml_block
-from press.articles.picture_sources import is_remote
 from press.articles.schema import LONGEST_SUMMARY, NESTED, FrontMatter, json_schema
-from press.articles.yaml_block import Lines, Unquoted
 from press.core.layout import folder_of
+from press.safety.documents import part_fault
+from press.safety.picture_sources import is_remote
+from press.text import yaml_block
 from press.text.findings import Finding
-from press.text.strings import nearest, slugify
+from press.text.strings import clipped, nearest, slugify
+from press.text.yaml_block import Lines, Unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from press.articles.model import Article
-    from press.articles.yaml_block import Value
+    from press.text.yaml_block import Value
 
 
 __all__ = ["json_schema", "parse", "status"]
@@ -74,8 +75,27 @@ def parse(
     if not _has_text(body):
         message = "the article has no text: write it under the front matter"
         findings.append(Finding(max(length, 1), "empty-article", message))
-    article = fields.article(docname) if fields is not None and usable else None
+    article = _addressed(fields).article(docname) if fields is not None and usable else None
     return article, length, tuple(sorted(findings))
+
+
+def _addressed(fields: FrontMatter) -> FrontMatter:
+    """Return the fields without what can have no page of its own, which a finding tells."""
+    kept = {
+        name: tuple(item for item in getattr(fields, name) if not _address_fault(name, item, 1))
+        for name in ("topics", "authors", "aliases")
+    }
+    if all(kept[name] == getattr(fields, name) for name in kept):
+        return fields
+    return fields.model_copy(update=kept)
+
+
+def _address_fault(name: str, item: str, line: int) -> Finding | None:
+    address = item if name == "aliases" else slugify(item)
+    if not address:
+        message = f"{name}: {item!r} makes no address: use letters or digits"
+        return Finding(line, "bad-value", message)
+    return part_fault(line, f"{name}: {clipped(item, 60)}", address)
 
 
 def status(text: str) -> str:
@@ -175,7 +195,7 @@ def _rules(
                 "mend one of them"
             )
             yield Finding(lines["corrections", index, "date"], "date-order", message)
-    for name in ("topics", "authors", "further-reading"):
+    for name in ("topics", "authors", "further-reading", "aliases"):
         yield from _list_faults(name, getattr(fields, name.replace("-", "_")), lines)
 
 
@@ -184,10 +204,10 @@ def _list_faults(name: str, items: Iterable[str], lines: Lines) -> Iterator[Find
     for index, item in enumerate(items):
         line = line_of((name, index), lines)
         # A topic's and an author's page has the slug as its address.
-        key = item if name == "further-reading" else slugify(item)
-        if not key:
-            message = f"{name}: {item!r} makes no address: use letters or digits"
-            yield Finding(line, "bad-value", message)
+        key = item if name in {"further-reading", "aliases"} else slugify(item)
+        fault = None if name == "further-reading" else _address_fault(name, item, line)
+        if fault:
+            yield fault
         elif key in seen:
             other = "" if seen[key] == item else f" (as {seen[key]!r})"
             message = f"{name}: {item!r} stands in the list twice{other}: keep one"
@@ -232,6 +252,17 @@ def explain(error: ErrorDetails, lines: Lines, model: type[BaseModel]) -> Findin
             )
         case "string_too_short":
             return Finding(line, "empty-field", f"{name} is empty: write it or delete the line")
+        case "string_too_long":
+            most = context["max_length"]
+            message = f"{name} has {len(str(value)):,} characters, {most:,} is the most: shorten it"
+            return Finding(line, "too-long", message)
+        case "too_long":
+            most, length = context["max_length"], context["actual_length"]
+            message = f"{name} has {length:,} items, {most:,} is the most: keep those that matter"
+            return Finding(line, "too-many", message)
+        case "invisible":
+            message = f"{name} {error['msg']}: write {_example(field)}"
+            return Finding(line, "invisible-text", message)
         case "literal_error":
             message = f"{name} {value!r} is not one of {context['expected']}: choose one"
             return Finding(line, "bad-value", message)
@@ -245,10 +276,18 @@ def explain(error: ErrorDetails, lines: Lines, model: type[BaseModel]) -> Findin
             message = f"{name} {value!r} will not do: write {_example(field)}"
             return Finding(line, "bad-value", message)
         case _:
-            shown = getattr(value, "text", value)
+            shown = _shown(value)
             message = f"{name} {shown!r} {error['msg']}: write {_example(field)}"
             code = "bad-date" if error["type"] == "bad_date" else "bad-value"
             return Finding(line, code, message)
+
+
+def _shown(value: object) -> object:
+    """Return a value as its editor wrote it, as far as a line has room."""
+    if isinstance(value, list):
+        return [_shown(item) for item in value[:5]]
+    shown = getattr(value, "text", value)
+    return f"{shown[:60]}…" if isinstance(shown, str) and len(shown) > 60 else shown
 
 
 def line_of(path: tuple[str | int, ...], lines: Lines) -> int:

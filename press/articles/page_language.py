@@ -14,15 +14,14 @@ from docutils.utils.smartquotes import smartchars
 from sphinx.transforms import SphinxTransform
 
 from press.articles.domain import article_domain
-from press.core.builders import PAGE_BUILDERS
 from press.text.bidi import direction
 from press.text.messages import words_in, words_of
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from press.core.site_pages import SitePage
     from press.text.messages import Words
 
 # Languages that docutils knows no quotation marks of: the outer pair and the inner one.
@@ -60,25 +59,17 @@ def words_for(env: BuildEnvironment, docname: str) -> Words:
     return words_in(article.lang) if article else words_of(env.config)
 
 
-def on_html_page_context(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
+def on_page_context(app: Sphinx, page: SitePage) -> None:
     """Give templates ``_`` for the site's words, ``say`` for those of the page, and the language."""
-    if app.builder.name not in PAGE_BUILDERS:
-        return
     words = words_of(app.config)
 
     def gettext(message: str) -> str:
         own = words(message)
         return own if own != message else app.translator.gettext(message)
 
-    context["_"] = context["gettext"] = gettext
-    context["say"] = words_for(app.env, pagename)
-    context["press_language"] = context["language"] = words.language
+    page.context["_"] = page.context["gettext"] = gettext
+    page.context["say"] = words_for(app.env, page.name)
+    page.context["press_language"] = page.context["language"] = words.language
     if direction(words.language) == "rtl":
         # furo's template has the language in an attribute, and no place for another one.
-        context["language"] = f'{words.language}" dir="rtl'
+        page.context["language"] = f'{words.language}" dir="rtl'

@@ -40,12 +40,19 @@ class LeadPicture(SphinxTransform):
         if article is None or article.image is None or section is None:
             return
         image = nodes.image("", uri=article.image.src, alt=article.image.alt, classes=["lead"])
-        image.source, image.line = self.document["source"], 1
+        image.source = self.document["source"]
+        image.line = _line_of("image", Path(self.env.doc2path(article.docname)))
         figure = nodes.figure("", image, classes=["lead"])
         if article.image.credit:
             credit = nodes.paragraph("", article.image.credit, classes=["credit"])
             figure += nodes.legend("", credit)
         section.insert(2, figure)
+
+
+def _line_of(word: str, path: Path) -> int:
+    """Return the first line of a file that holds *word*, as the checks name it."""
+    with path.open(encoding="utf-8", errors="replace", newline="\n") as lines:
+        return next((number for number, line in enumerate(lines, 1) if word in line), 1)
 
 
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:

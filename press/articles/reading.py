@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from press.articles.domain import article_domain
-from press.articles.page_front_matter import without_settings
 from press.core.layout import front_page_is_missing, is_article, volume_of_page
 from press.text.messages import words_of
 
@@ -100,8 +99,6 @@ def on_env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[s
 def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
     """Parse the front matter, log what is wrong with it, put the title in as a heading."""
     if not is_article(docname):
-        content[0], findings = without_settings(content[0])
-        _log(docname, findings)
         return
     # Pydantic takes longer to import than all of press; a build that reads nothing does without.
     from press.articles import front_matter  # noqa: PLC0415
@@ -113,7 +110,7 @@ def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
     if article is not None:
         title = article.title
         # Without a language of its own, an article is in the site's.
-        head = content[0].splitlines()[:length]
+        head = content[0].split("\n")[:length]
         article = replace(
             article,
             lang=article.lang or words_of(app.config).language,
@@ -121,9 +118,10 @@ def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
         )
         article_domain(app.env).note_article(article)
     heading = "# " + _PUNCTUATION.sub(r"\\\1", " ".join(title.split()))
-    body = content[0].splitlines(keepends=True)[length:]
+    # Divided where front_matter divides them: Python knows ends of lines that YAML does not.
+    body = content[0].split("\n")[length:]
     # As many lines as before, so that warnings name the file's own lines.
-    content[0] = heading + "\n" * max(length, 1) + "".join(body)
+    content[0] = heading + "\n" * max(length, 1) + "\n".join(body)
 
 
 def _log(docname: str, findings: Iterable[Finding]) -> None:

@@ -13,8 +13,8 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
-from press.articles.picture_sources import fault, is_remote
 from press.core.builders import PAGE_BUILDERS, builder_of
+from press.safety.picture_sources import fault, is_remote
 
 logger = logging.getLogger(__name__)
 

@@ -10,11 +10,13 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
 from press.articles.model import Article, Correction, Image
+from press.safety.limits import LONGEST_FIELD, LONGEST_TITLE, MOST_CITATIONS, MOST_ITEMS
+from press.text.characters import is_invisible
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -33,7 +35,15 @@ def _iso_date(value: object) -> dt.date:
     raise PydanticCustomError("bad_date", "is not a date")
 
 
-_Text = Annotated[str, Field(min_length=1)]
+def _visible(text: str) -> str:
+    """Refuse text of nothing but spaces, marks and fillers: no reader would see it."""
+    if is_invisible(text):
+        raise PydanticCustomError("invisible", "holds nothing that can be seen")
+    return text
+
+
+_Text = Annotated[str, Field(min_length=1, max_length=LONGEST_FIELD), AfterValidator(_visible)]
+_Title = Annotated[str, Field(min_length=1, max_length=LONGEST_TITLE), AfterValidator(_visible)]
 # Editors' tools seldom check a "format", always a pattern.
 _DAY = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 _Date = Annotated[dt.date, BeforeValidator(_iso_date), WithJsonSchema(_DAY)]
@@ -87,11 +97,13 @@ class ImageFields(_Strict):
 class FrontMatter(_Strict):
     """The front matter of an article: what its author says about it, in YAML."""
 
-    title: _Text = Field(
+    title: _Title = Field(
         description="The page's heading, in plain text.",
         examples=["Mediation after the ceasefire"],
     )
-    subtitle: _Text = Field("", description="A line under the title.", examples=["What comes next"])
+    subtitle: _Title = Field(
+        "", description="A line under the title.", examples=["What comes next"]
+    )
     date: _Date = Field(
         description="The day of publication, the same as in the file's name.",
         examples=["2025-04-27"],
@@ -100,13 +112,15 @@ class FrontMatter(_Strict):
         description="The section in which the article appears, one of those in conf.py.",
         examples=["international"],
     )
-    topics: tuple[_Text, ...] = Field(
+    topics: tuple[_Title, ...] = Field(
         (),
+        max_length=MOST_ITEMS,
         description="What the article is about; a topic's page appears by itself.",
         examples=[["mediation", "civil war"]],
     )
-    authors: tuple[_Text, ...] = Field(
+    authors: tuple[_Title, ...] = Field(
         (),
+        max_length=MOST_ITEMS,
         description="Who wrote it; the publication itself where nobody is named.",
         examples=[["Jane Doe", "Arjun Rao"]],
     )
@@ -120,16 +134,20 @@ class FrontMatter(_Strict):
         None, description="The day of the last change worth telling.", examples=["2025-05-02"]
     )
     corrections: tuple[CorrectionFields, ...] = Field(
-        (), description="What was changed after publication, and when."
+        (),
+        max_length=MOST_ITEMS,
+        description="What was changed after publication, and when.",
     )
     further_reading: tuple[_Text, ...] = Field(
         (),
+        max_length=MOST_CITATIONS,
         description="Keys of works that the article lists without citing them.",
         examples=[["regan2009diplomatic"]],
     )
     aliases: tuple[Annotated[str, Field(pattern=r"^[\w-][\w.-]*(?:/[\w-][\w.-]*)*/?$")], ...] = (
         Field(
             (),
+            max_length=MOST_ITEMS,
             description="Former addresses of the page on this site, without the leading slash.",
             examples=[["articles/2025/2025-04-27-former-name"]],
         )

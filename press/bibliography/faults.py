@@ -1,134 +1,134 @@
-"""Faults of an entry of the bibliography."""
+"""Faults of an entry of the bibliography.
+
+A finding is a fault where a reference would print something wrong, and a note where APA
+has a rule for what is missing, or nothing of it is printed.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
 from press.apa import KINDS, missing
-from press.apa.dates import parse_year
+from press.bibliography.field_names import KNOWN, PEOPLE, PRINTED, UNSEEN, meant_by
+from press.text.characters import is_invisible, is_unclosed
 from press.text.findings import Finding
 from press.text.strings import CONTROL, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from pybtex.database import Entry
+    from collections.abc import Collection, Iterator
 
     from press.bibliography.bibtex import Field, Source
+    from press.bibliography.works import Work
 
 # As biber asks, and as a citation's role can hold: https://ctan.org/pkg/biblatex, section 2.4.1.
 _KEY = re.compile(r"\w(?:[\w:.+/-]*\w)?")
-_INHERITANCE = frozenset({"crossref", "xdata"})
-_LATEX = re.compile(r"\\(?![&%_$#])(?:[A-Za-z]+|.)?")
 # Also the short forms of https://shortdoi.org, which APA 9.36 allows.
 _DOI = re.compile(
-    r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+|10/[a-z0-9]+)"
-    r"|https?://doi\.org/([a-z0-9]+)",
+    r"(?:https?://)?(?:(?:dx|www)\.)?doi\.org/(10\.\d{4,9}/\S+|[a-z0-9]+|10/[a-z0-9]+)"
+    r"|(?:doi\s*:?\s*)?(10\.\d{4,9}/\S+|10/[a-z0-9]+)",
     re.IGNORECASE,
 )
 _URL = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
-_ESCAPED = re.compile(r"\\([&%_$#])")
-# ISO 8601-2 as biblatex reads it (section 2.3.8 of its manual): seasons are months 21 to 24.
-_ISO = re.compile(r"-?(\d{4})(?:-(0[1-9]|1[0-2]|2[1-4])|-(\d\d)-(\d\d))?[~?%]?", re.ASCII)
-_MONTH = re.compile(
-    r"0?[1-9]|1[0-2]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s*\d{1,2})?",
-    re.IGNORECASE | re.ASCII,
-)
+# Entries that are no works by themselves.
+NO_WORKS = frozenset({"xdata"})
+_TIED = frozenset({"set"})
+# What no work can be without; for all else that is missing APA has a rule (9.12, 9.17, 9.29).
+_NEEDED = frozenset({"title", "journal", "booktitle"})
 
 
-def faults(source: Source, entry: Entry) -> Iterator[Finding]:
-    """Yield what is wrong with *entry*, made from *source*, with the line of each fault in it."""
+def source_faults(source: Source, fields: Collection[str]) -> Iterator[Finding]:
+    """Yield what is wrong with the key and the type of *source*, and with names of its fields."""
     if not _KEY.fullmatch(source.key):
         message = f"key {source.key} cannot be cited: use letters, digits and - _ : . + / inside"
         yield Finding(1, "bad-key", message)
-    if entry.type not in KINDS:
-        yield _unknown_type(source, entry.type)
+    kind = source.type.lower()
+    if kind not in KINDS and kind not in NO_WORKS and kind not in _TIED:
+        yield _unknown_type(kind)
     for field in source.fields:
-        yield from _field_faults(source.key, field)
-    if _INHERITANCE.isdisjoint(entry.fields):
-        for need in missing(entry):
-            message = f"{source.key} lacks {need}, which APA asks of @{entry.type}: add it"
-            yield Finding(1, "missing-field", message)
+        name = field.name.lower()
+        if name in UNSEEN:
+            message = f"{name} of {source.key} is not printed: name who matters in titleaddon"
+            yield Finding(field.line, "unprinted-field", message, note=True)
+        elif name not in KNOWN:
+            yield from _unknown_field(source.key, field, fields)
+
+
+def lacks(work: Work) -> Iterator[Finding]:
+    """Yield what *work*, with all that it inherits, lacks."""
+    if work.type in NO_WORKS or work.type in _TIED:
+        return
+    for need in missing(work.entry()):
+        message = f"{work.key} lacks {need}, which APA asks of @{work.type}: add it"
+        note = need.split(" ", 1)[0] not in _NEEDED
+        yield Finding(1, "missing-field", message, note=note)
 
 
 def doi(value: str) -> str:
-    """Return the DOI in a ``doi`` field in lower case, or "" where there is none.
-
-    Case does not tell DOIs apart (DOI Handbook, section 2.4).
-    """
-    match = _DOI.fullmatch(_ESCAPED.sub(r"\1", value))
-    return (match[1] or match[2]).lower() if match else ""
+    """Return the DOI in a ``doi`` field as typed there, or "" where there is none."""
+    match = _DOI.fullmatch(value)
+    return (match[1] or match[2]) if match else ""
 
 
-def _unknown_type(source: Source, kind: str) -> Finding:
+def character_faults(key: str, field: Field, value: str) -> Iterator[Finding]:
+    """Yield the characters in *value* that no page can hold, or that could not be read."""
+    if value.isascii() and value.isprintable():
+        return
+    name = field.name.lower()
+    control = CONTROL.search(value)
+    if control is not None:
+        message = f"{name} of {key} holds the control character U+{ord(control[0]):04X}: delete it"
+        yield Finding(field.line, "control-character", message)
+    elif is_invisible(value):
+        message = f"{name} of {key} holds nothing that can be seen: write it or delete the field"
+        yield Finding(field.line, "invisible-text", message)
+    if is_unclosed(value):
+        message = f"{name} of {key} opens a direction and does not close it: delete the mark"
+        yield Finding(field.line, "unclosed-direction", message)
+    if "\ufffd" in value:
+        message = (
+            f"{name} of {key} holds a character that could not be read: save the file as UTF-8"
+        )
+        yield Finding(field.line, "lost-character", message)
+
+
+def latex_fault(key: str, field: Field, leftover: tuple[str, ...]) -> Finding:
+    """Return the finding for commands that mean nothing here."""
+    name = field.name.lower()
+    commands = ", ".join(dict.fromkeys(leftover))
+    message = (
+        f"{name} of {key} holds the LaTeX command {commands}: type what it prints, or delete it"
+    )
+    return Finding(field.line, "latex-command", message, note=name not in PRINTED | PEOPLE)
+
+
+def address_fault(key: str, field: Field, value: str, *, printed: bool) -> Iterator[Finding]:
+    """Yield what is wrong with an address; it is *printed* where there is no DOI."""
+    if _URL.fullmatch(value):
+        return
+    name = field.name.lower()
+    if len(re.findall(r"https?://", value)) > 1:
+        advice = "keep one address"
+    elif re.match(r"https?://", value) and re.search(r"\s", value):
+        advice = "the address without spaces: write %20 for one that belongs to it"
+    else:
+        advice = "an address that starts with https:// or http://"
+    verb = "" if advice.startswith("keep") else "write "
+    message = f"{name} of {key} is `{value}`: {verb}{advice}"
+    yield Finding(field.line, "bad-url", message, note=not printed)
+
+
+def _unknown_type(kind: str) -> Finding:
     meant = [f"@{name}" for name in nearest(kind, KINDS)] or ["@misc"]
     message = f"@{kind} is no known type of entry: use {' or '.join(meant)}"
     return Finding(1, "unknown-type", message)
 
 
-def _field_faults(key: str, field: Field) -> Iterator[Finding]:
-    name, value = field.name.lower(), field.value
-    control = CONTROL.search(value)
-    if control is not None:
-        message = f"{name} of {key} holds the control character U+{ord(control[0]):04X}: delete it"
-        yield Finding(field.line, "control-character", message)
-    latex = _LATEX.search(value)
-    if latex is not None:
-        message = f"{name} of {key} holds the LaTeX command {latex[0]}: type the character itself"
-        yield Finding(field.line, "latex-command", message)
-    elif name in _INHERITANCE:
-        message = f"{name} is not supported: write the fields of {value} in {key} itself"
-        yield Finding(field.line, "crossref", message)
-    elif value and name in _FORMS:
-        fits, code, advice = _FORMS[name]
-        if not fits(value):
-            message = f"{name} of {key} is `{value}`: write {advice}"
-            yield Finding(field.line, code, message)
-
-
-def _is_date(value: str) -> bool:
-    """Say whether a date is one that is printed as a date, or says that there is none."""
-    start, slash, end = (part.strip() for part in value.partition("/"))
-    if _is_iso(start) and (not slash or end in {"", ".."} or _is_iso(end)):
-        return True
-    date = parse_year(value)
-    return date.start is not None or date.words in {"n.d.", "in press"}
-
-
-def _is_iso(value: str) -> bool:
-    match = _ISO.fullmatch(value)
-    if match is None or match[3] is None:
-        return match is not None
-    try:
-        dt.date(int(match[1]), int(match[3]), int(match[4]))
-    except ValueError:
-        return False
-    return True
-
-
-def _is_day(value: str) -> bool:
-    match = _ISO.fullmatch(value)
-    return match is not None and match[3] is not None and _is_iso(value)
-
-
-def _is_month(value: str) -> bool:
-    return _MONTH.fullmatch(value) is not None
-
-
-def _is_url(value: str) -> bool:
-    return _URL.fullmatch(value) is not None
-
-
-_DATE = "a date such as 2025-04-26, 2025-04, 2025 or n.d."
-_FORMS: dict[str, tuple[Callable[[str], object], str, str]] = {
-    "date": (_is_date, "bad-date", _DATE),
-    "year": (_is_date, "bad-date", "a year such as 2025, ca. 1377 or n.d."),
-    "origdate": (_is_date, "bad-date", _DATE),
-    "eventdate": (_is_date, "bad-date", _DATE),
-    "urldate": (_is_day, "bad-date", "the day of access such as 2025-04-26"),
-    "month": (_is_month, "bad-date", "a month such as 4 or apr"),
-    "doi": (doi, "bad-doi", "a DOI such as 10.1093/ia/92.1"),
-    "url": (_is_url, "bad-url", "an address that starts with https:// or http://"),
-}
+def _unknown_field(key: str, field: Field, fields: Collection[str]) -> Iterator[Finding]:
+    name = field.name.lower()
+    meant = meant_by(name)
+    if meant:
+        # Without the field that was meant, the reference lacks it.
+        note = meant in fields or meant not in PRINTED | PEOPLE | {"date", "year", "url", "doi"}
+        message = f"{name} of {key} is no known field: did you mean {meant}?"
+        yield Finding(field.line, "unknown-field", message, note=note)

@@ -26,8 +26,6 @@ KINDS: tuple[Kind, ...] = (
     "other",
 )
 
-# biblatex's types for law, section 2.1.3 of its manual.
-_LAW = frozenset({"legislation", "legal", "jurisdiction", "commentary"})
 _OF_FORM: dict[str, Kind] = {
     "article": "journal",
     "book": "book",
@@ -37,6 +35,7 @@ _OF_FORM: dict[str, Kind] = {
     "web": "web",
     "media": "media",
     "episode": "media",
+    "image": "media",
     "data": "data",
 }
 
@@ -49,7 +48,7 @@ def kind_of(entry: Entry) -> Kind:
     newspaper, magazine or blog, by type or ``entrysubtype``.
     """
     keywords = re.split(r"[,;]\s*", raw(entry, "keywords").lower())
-    if entry.type in _LAW or "official" in keywords:
+    if form(entry) == "legal" or "official" in keywords:
         return "official"
     if entry.type in NEWS or raw(entry, "entrysubtype").lower() in NEWS or "news" in keywords:
         return "news"

@@ -10,12 +10,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pybtex.database import Entry, Person
 
-#: First, middle, prelast, last and lineage names.
-Names = tuple[tuple[str, ...], ...]
+if TYPE_CHECKING:
+    from press.bibliography.people import Names
+
+Fields = tuple[tuple[str, str], ...]
+Persons = tuple[tuple[str, tuple["Names", ...]], ...]
 
 
 class Work(NamedTuple):
@@ -28,8 +31,8 @@ class Work(NamedTuple):
 
     key: str
     type: str
-    fields: tuple[tuple[str, str], ...]
-    persons: tuple[tuple[str, tuple[Names, ...]], ...]
+    fields: Fields
+    persons: Persons
     digest: str
 
     @classmethod
@@ -40,7 +43,26 @@ class Work(NamedTuple):
             (role.lower(), tuple(_names(person) for person in people))
             for role, people in entry.persons.items()
         )
-        return cls(entry.key, entry.type, fields, persons, _digest(entry.type, fields, persons))
+        return cls.make(entry.key, entry.type, fields, persons)
+
+    @classmethod
+    def make(
+        cls,
+        key: str,
+        kind: str,
+        fields: Fields,
+        persons: Persons,
+    ) -> Work:
+        """Return the work that these say, with its digest."""
+        return cls(key, kind, fields, persons, _digest(kind, fields, persons))
+
+    def with_fields(self, changed: Mapping[str, str]) -> Work:
+        """Return the work with other *changed* fields; its digest is another."""
+        digest = hashlib.blake2b(
+            repr((self.digest, sorted(changed.items()))).encode(), digest_size=16
+        )
+        fields = tuple({**dict(self.fields), **changed}.items())
+        return self._replace(fields=fields, digest=digest.hexdigest())
 
     def entry(self) -> Entry:
         """Return the work as a fresh entry of pybtex; its names ask for lower case."""

@@ -6,36 +6,37 @@ in a second what a build would say in a minute, all of it at once.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from press.articles import front_matter
-from press.articles.page_front_matter import without_settings
-from press.articles.picture_sources import fault
 from press.bibliography import reader
 from press.checks.markdown import Pointer, cited_keys, pointers
+from press.checks.target_checks import Judge
+from press.citations.article_names import names_in
+from press.citations.printed import TYPED, changes
 from press.core.layout import front_page_is_missing, is_article
+from press.feeds import redirect
+from press.safety import documents
+from press.safety.documents import same_address
+from press.safety.paths import Sources
+from press.safety.picture_sources import fault
+from press.safety.targets import Targets
 from press.settings import conf_file
 from press.settings.press_values import security_has_expired
+from press.text import characters
 from press.text.findings import Finding
-from press.text.strings import nearest, read_text
+from press.text.pandoc_citations import candidates
+from press.text.strings import nearest, read_text, slugify
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from press.articles.model import Article
 
     Found = tuple[Path, Finding]
-
-#: Findings that are worth knowing, but no fault.
-NOTES = frozenset({"uncited"})
-
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_SUFFIX = re.compile(r"\.\w+$")
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,7 @@ def check(folder: Path, today: dt.date | None = None) -> Iterator[Found]:
     if expired:
         line = settings.line("press_security", "expires")
         yield folder / "conf.py", Finding(line, "security", expired)
-    works = _Works()
-    for name in settings.bibliographies:
-        yield from works.add(folder / name)
+    works = _Works(reader.read_files([folder / name for name in settings.bibliographies]))
     paths = sorted(
         {
             *folder.glob("index.md"),
@@ -85,118 +84,103 @@ def check(folder: Path, today: dt.date | None = None) -> Iterator[Found]:
     root = folder / f"{settings.root_doc}.md"
     if paths and not (root.is_file() and settings.is_source(f"{settings.root_doc}.md")):
         yield root, Finding(1, "missing-index", front_page_is_missing(settings.root_doc))
+    sources = Sources(folder, settings.include, settings.exclude)
+    linked = tuple(documents.linked_folders(sources))
+    sources = Sources(folder, settings.include, (*settings.exclude, *linked))
+    targets = Targets(sources, settings.schemes)
     pages: list[_Page] = []
     for path in paths:
-        page, findings = _read(folder, path, settings.sections)
+        page, findings = _read(sources, path, settings.sections)
         pages.append(page)
         yield from ((path, finding) for finding in findings)
+    named: set[str] = set()
     for page in pages:
-        yield from ((page.path, finding) for finding in _pointer_faults(folder, page, works))
+        image = page.article and page.article.image
+        lead = (Pointer("image", image.src, page.line_of("image")),) if image else ()
+        judge = Judge(targets, page.path, page.name, works, named)
+        yield from judge.faults((*page.pointers, *lead))
         yield from ((page.path, finding) for finding in _remote_pictures(page, settings))
         yield from ((page.path, finding) for finding in _further_reading_faults(page, works))
     yield from _slug_faults(pages)
     yield from _volume_faults(pages)
-    yield from works.uncited()
+    yield from _address_faults(pages)
+    yield from _alias_faults(pages)
+    for path, finding in documents.strays(folder):
+        if path.relative_to(folder).as_posix() not in named:
+            yield path, finding
+    yield from works.faults()
+    if settings.titles != TYPED:
+        yield from works.title_case(page.text for page in pages if is_article(page.name))
 
 
 class _Works:
-    """The works of all bibliographies, and which of them are cited."""
+    """The works of the bibliography, and which of them are cited."""
 
-    def __init__(self) -> None:
-        self.places: dict[str, tuple[Path, int]] = {}
-        self.broken: set[str] = set()
+    def __init__(self, works: reader.Bibliography) -> None:
+        self.works = works
+        self.broken = reader.broken_keys(works.findings)
         self.cited: set[str] = set()
-
-    def add(self, path: Path) -> Iterator[Found]:
-        """Take in the bibliography at *path*; yield what is wrong with it."""
-        works = reader.read_file(path)
-        yield from ((path, finding) for finding in works.findings)
-        self.broken |= works.lines.keys() - works.entries.keys()
-        for key in works.entries:
-            other, line = self.places.setdefault(key, (path, works.lines[key]))
-            if other != path:
-                message = f"key {key} stands in {other.name} too (line {line}): keep one"
-                yield path, Finding(works.lines[key], "repeated-key", message)
 
     def cite(self, key: str, line: int) -> Iterator[Finding]:
         """Note that *key* is cited; yield the finding where there is no such work."""
         self.cited.add(key)
-        if key not in self.places and key not in self.broken:
-            meant = nearest(key, self.places)
+        if key not in self.works.entries and key not in self.broken:
+            meant = nearest(key, self.works.entries)
             advice = f"did you mean {' or '.join(meant)}?" if meant else "add the work"
             message = f"{key} is no work in the bibliography: {advice}"
             yield Finding(line, "unknown-key", message)
 
-    def uncited(self) -> Iterator[Found]:
-        """Yield a note for every work that nothing cites."""
-        for key, (path, line) in self.places.items():
-            if key not in self.cited:
+    def mentioned(self, candidate: str) -> list[str]:
+        """Return the key of the work that *candidate* in a sentence stands for, if there is one."""
+        return [key for key in candidates(candidate) if key in self.works.entries][:1]
+
+    def mention(self, candidate: str) -> None:
+        """Note the work that *candidate* in a sentence stands for as cited, if there is one."""
+        self.cited.update(self.mentioned(candidate))
+
+    def faults(self) -> Iterator[Found]:
+        """Yield what is wrong with the files, and a note for every work that nothing cites."""
+        yield from reader.judged(self.works.findings, self.cited, self.works.parents)
+        inherited = {parent for parents in self.works.parents.values() for parent in parents}
+        for key in self.works.entries:
+            if key not in self.cited and key not in inherited:
                 message = f"nothing cites {key}: cite it or list it as further-reading"
-                yield path, Finding(line, "uncited", message)
+                path, line = self.works.places[key]
+                yield path, Finding(line, "uncited", message, note=True, work=key)
+
+    def title_case(self, texts: Iterable[str]) -> Iterator[Found]:
+        """Yield a note for every title that is printed in other capitals than it is typed in.
+
+        *texts* are the articles', whose names keep their capitals.
+        """
+        names = {name for text in texts for name in names_in(text)}
+        for change in changes(self.works.entries.plain(), names):
+            path, line = self.works.places[change.key]
+            message = (
+                f"{change.field} of {change.key} is printed `{change.after}`, typed "
+                f"`{change.before}`: put in braces what must keep its capital"
+            )
+            yield path, Finding(line, "title-case", message, note=True, work=change.key)
 
 
-def _read(folder: Path, path: Path, sections: tuple[str, ...]) -> tuple[_Page, tuple[Finding, ...]]:
-    name = path.relative_to(folder).with_suffix("").as_posix()
+def _read(
+    sources: Sources, path: Path, sections: tuple[str, ...]
+) -> tuple[_Page, tuple[Finding, ...]]:
+    name = path.relative_to(sources.folder).with_suffix("").as_posix()
+    if refused := documents.faults(sources, path):
+        return _Page(name, path, ""), tuple(finding for finding in refused if finding.message)
     text, findings = read_text(path)
     if findings:
         return _Page(name, path, ""), findings
-    article, length = None, 0
+    article = None
     if is_article(name):
         article, length, findings = front_matter.parse(text, name, sections)
-    elif name.count("/") > 1 and not name.endswith("/index"):
-        message = "the file is not in a year's folder: an article belongs in articles/<year>/"
-        findings = (Finding(1, "wrong-volume", message),)
-    if not is_article(name):
-        text, of_settings = without_settings(text)
-        findings += of_settings
-    body = "\n".join(text.split("\n")[length:])
-    return _Page(name, path, text, article, length, tuple(pointers(body, length + 1))), findings
-
-
-def _pointer_faults(folder: Path, page: _Page, works: _Works) -> Iterator[Finding]:
-    for pointer in page.pointers:
-        if pointer.kind == "citation":
-            keys = cited_keys(pointer.target)
-            if keys is None:
-                message = (
-                    f"`{pointer.target}` is no citation: write {{before}}key{{after}}, "
-                    "with commas between keys"
-                )
-                yield Finding(pointer.line, "bad-citation", message)
-            for key in keys or ():
-                yield from works.cite(key, pointer.line)
-        else:
-            yield from _target_faults(folder, page, pointer)
-    if page.article and page.article.image:
-        picture = Pointer("image", page.article.image.src, page.line_of("image"))
-        yield from _target_faults(folder, page, picture)
-
-
-def _target_faults(folder: Path, page: _Page, pointer: Pointer) -> Iterator[Finding]:
-    """Yield the finding for a link or picture whose file is not there.
-
-    A target without a suffix may be a label, which only the build can know.
-    """
-    target = unquote(re.split(r"[#?]", pointer.target, maxsplit=1)[0])
-    if _SCHEME.match(target):
-        return
-    if pointer.kind == "page" and target:
-        target += ".md"
-    if not _SUFFIX.search(target):
-        return
-    start = folder if target.startswith("/") else page.path.parent
-    path = start / target.lstrip("/")
-    if path.is_file():
-        return
-    near = nearest(path.name, (other.name for other in path.parent.glob(f"*{path.suffix}")), 1)
-    advice = f"did you mean {near[0]}?" if near else "mend the path or put the file there"
-    message = f"{pointer.target} is not there: {advice}"
-    if path.suffix == ".md":
-        yield Finding(pointer.line, "missing-article", message)
-    elif pointer.kind == "image":
-        yield Finding(pointer.line, "missing-image", message)
     else:
-        yield Finding(pointer.line, "missing-file", message)
+        _, findings, length = documents.page_head(text, name)
+    body = documents.divided(text, length)[1]
+    findings = (*findings, *characters.text_faults(body, length + 1))
+    found = tuple(pointers(characters.without_forbidden(body), length + 1))
+    return _Page(name, path, text, article, length, found), findings
 
 
 def _remote_pictures(page: _Page, settings: conf_file.Configuration) -> Iterator[Finding]:
@@ -210,14 +194,22 @@ def _remote_pictures(page: _Page, settings: conf_file.Configuration) -> Iterator
 def _further_reading_faults(page: _Page, works: _Works) -> Iterator[Finding]:
     if page.article is None or not page.article.further_reading:
         return
-    targets = (pointer.target for pointer in page.pointers if pointer.kind == "citation")
-    cited = {key for target in targets for key in cited_keys(target) or ()}
+    cited = {key for pointer in page.pointers for key in _keys(pointer, works)}
     for key in dict.fromkeys(page.article.further_reading):
         line = page.line_of(key)
         yield from works.cite(key, line)
         if key in cited:
             message = f"further-reading: {key} is cited in the text: delete it here"
             yield Finding(line, "cited-further-reading", message)
+
+
+def _keys(pointer: Pointer, works: _Works) -> Iterable[str]:
+    """Return the keys that a pointer cites."""
+    if pointer.kind == "citation":
+        return cited_keys(pointer.target) or ()
+    if pointer.kind == "mention":
+        return works.mentioned(pointer.target)
+    return ()
 
 
 def _slug_faults(pages: list[_Page]) -> Iterator[Found]:
@@ -241,3 +233,30 @@ def _volume_faults(pages: list[_Page]) -> Iterator[Found]:
         if f"{page.name.rpartition('/')[0]}/index" not in names:
             message = "the volume has no page: copy another year's index.md and mend its year"
             yield folder / "index.md", Finding(1, "missing-volume", message)
+
+
+def _address_faults(pages: list[_Page]) -> Iterator[Found]:
+    """Yield the topics and authors of different articles that differ and share a page."""
+    articles = sorted(
+        ((page, page.article) for page in pages if page.article), key=lambda it: it[1].order
+    )
+    for folder, field in (("topics", "topics"), ("authors", "authors")):
+        places: dict[str, dict[str, _Page]] = {}
+        for page, article in articles:
+            for name in getattr(article, field):
+                places.setdefault(f"{folder}/{slugify(name)}", {}).setdefault(name, page)
+        for address, names in sorted(places.items()):
+            first, *others = sorted(names)
+            for other in others:
+                message = same_address(first, other, address)
+                yield names[other].path, Finding(1, "same-address", message)
+
+
+def _alias_faults(pages: list[_Page]) -> Iterator[Found]:
+    """Yield the former addresses that are somebody else's."""
+    articles = [page.article for page in pages if page.article]
+    places = redirect.Places(redirect.files_of((page.name for page in pages), articles))
+    for page in pages:
+        for alias in dict.fromkeys(page.article.aliases if page.article else ()):
+            if message := places.fault(page.name, alias):
+                yield page.path, Finding(page.line_of(alias), "alias", message)

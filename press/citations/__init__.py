@@ -24,16 +24,23 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from press.citations import (
         bibliography_file,
         domain,
+        markdown_citations,
         previews,
         reference_lists,
         roles,
         sources,
         works_page,
     )
+    from press.core.site_pages import EVENT
 
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_domain(domain.CiteDomain, override=True)
     app.add_role("cite", roles.CiteRole(), override=True)
+    for owner, name in markdown_citations.foreign_roles():  # say what to write
+        if owner:
+            app.add_role_to_domain(owner, name, roles.ForeignCitation(), override=True)
+        else:
+            app.add_role(name, roles.ForeignCitation(), override=True)
     app.add_directive("bibliography", reference_lists.Bibliography, override=True)  # says no
     app.add_directive("works", works_page.Works)
     app.add_node(reference_lists.reference_list)
@@ -41,10 +48,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     # Ahead of sphinxcontrib-bibtex's handler (500).
     app.connect("builder-inited", bibliography_file.on_builder_inited, priority=400)
+    app.connect("env-get-outdated", markdown_citations.on_env_get_outdated)
+    # Ahead of articles (500), which take the front matter away.
+    app.connect("source-read", reference_lists.on_source_read, priority=100)
     app.add_transform(reference_lists.CollectCitations)
     app.add_post_transform(reference_lists.ReferenceLists)
     app.add_post_transform(works_page.WorksLists)
-    app.connect("html-page-context", works_page.on_html_page_context)
-    app.connect("html-page-context", previews.on_html_page_context)
-    app.connect("html-page-context", sources.on_html_page_context)
+    app.connect(EVENT, works_page.on_page_context)
+    app.connect(EVENT, previews.on_page_context)
+    app.connect(EVENT, sources.on_page_context)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-""" "Cite this article": how to cite one of the publication in APA 7, BibTeX, RIS and CSL-JSON.
+"""Cite this article: how to cite one of the publication in APA 7, BibTeX, RIS and CSL-JSON.
 
 All four describe a page on a web site (APA 10.16): title in italics, date to the day, the
 site's name, the address.  Where nobody is named the publication is the author, and its
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pybtex.database import Entry, Person
 
 from press import apa
+from press.apa.sentence_case import AS_TYPED
 from press.apa.titles import joined
 from press.citations.byline import Name, name_of
 from press.citations.reference_html import reference_html
@@ -106,6 +107,7 @@ class CiteThis:
             "titleaddon": _RETRACTED if self.article.retracted else "",
             "date": self.article.date.isoformat(),
             "organization": _literal(self.container),
+            "options": AS_TYPED,
             "url": re.sub(r"([&%_$#~])", r"\\\1", self.address),
         }
         entry.persons = {"author": [_person(name) for name in self.names]}

@@ -8,7 +8,7 @@ made once a build.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -18,18 +18,20 @@ from sphinx.util import logging
 from sphinxcontrib.bibtex.bibfile import BibData
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
-from press.bibliography.reader import nearest
+from press.bibliography.reader import broken_keys, judged
 from press.bibliography.works import Works
 from press.citations import shelving
 from press.citations.citing_sentences import Sentences
 from press.citations.index import Citation, CitationIndex, entry_id
 from press.citations.kept_references import write
 from press.citations.page_digests_of_works import Shown
+from press.citations.printed import casings, printed
 from press.citations.reference_html import reference_html
-from press.citations.roles import CiteRole
+from press.citations.roles import CiteRole, ForeignCitation
 from press.citations.years import by_year
 from press.core.documents import ByDocument
 from press.text.digests import content_digest
+from press.text.strings import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,11 +39,12 @@ if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import RoleFunction
 
-    from press.bibliography.reader import Reading
+    from press.bibliography.entries import Reading
+    from press.bibliography.reader import Bibliography
     from press.bibliography.works import Work
     from press.citations.years import ByYear
-    from press.text.findings import Finding
 
 logger = logging.getLogger(__name__)
 
@@ -49,29 +52,35 @@ logger = logging.getLogger(__name__)
 class CiteDomain(ByDocument, BibtexDomain):
     """What each document cites, lists for further reading and shows of others."""
 
-    data_version = 2005 + BibtexDomain.data_version
+    data_version = 2006 + BibtexDomain.data_version
     initial_data: ClassVar[dict[str, Any]] = {
         **BibtexDomain.initial_data,
         "bibdata": BibData(encoding="", bibfiles={}, data=BibliographyData()),
         "works": (),  # every Work, in the order of the bibliography
         "readings": {},  # chunk of a .bib file -> Reading
-        "findings": [],  # (path, Finding) of every .bib file
+        "findings": (),  # (path, Finding) of every .bib file
+        "parents": {},  # key -> keys of the entries that it inherits from
         "cited": {},  # docname -> tuple[Citation, ...]
         "said": {},  # docname -> digest of its citations
         "further": {},  # docname -> tuple[(key, line), ...]
         "works_pages": {},  # docname -> True
+        "mentions": {},  # docname -> {what may be a key -> whether it was one}
         "shown": {},  # docname -> digest of what the page shows of others
         "sentences": {},  # docname -> Kept
         "shelved": {},  # key -> Shelved, where works stand on shelves
         "written": {},  # key -> (digest of the work, its reference as HTML)
+        "casings": {},  # key -> Casing, of works whose titles may change
+        "names": {},  # docname -> names that the document writes
     }
     by_document: ClassVar[tuple[str, ...]] = (
         "cited",
         "said",
         "further",
         "works_pages",
+        "mentions",
         "shown",
         "sentences",
+        "names",
     )
 
     roles: ClassVar[dict[str, Any]] = {name: CiteRole() for name in BibtexDomain.roles}
@@ -95,22 +104,43 @@ class CiteDomain(ByDocument, BibtexDomain):
         """Remember the works a document lists for further reading: keys and lines."""
         self.data["further"][docname] = keys
 
+    def note_names(self, docname: str, names: tuple[str, ...]) -> None:
+        """Remember the names that a document writes."""
+        self.data["names"][docname] = names
+
     def note_works_page(self, docname: str) -> None:
         """Remember that *docname* shows every work."""
         self.data["works_pages"][docname] = True
 
+    def note_mention(self, docname: str, key: str) -> None:
+        """Remember that a document's text depends on whether *key* is that of a work."""
+        self.data["mentions"].setdefault(docname, {})[key] = key in self.works
+
+    def mentioned_otherwise(self) -> set[str]:
+        """Return the documents that were read when another answer was right."""
+        return {
+            docname
+            for docname, mentions in self.data["mentions"].items()
+            if any((key in self.works) is not known for key, known in mentions.items())
+        }
+
+    def role(self, name: str) -> RoleFunction | None:
+        """Return a role; one that is not there says what to write."""
+        if name not in self.roles:
+            return ForeignCitation()
+        return super().role(name)
+
     def note_bibliography(
         self,
         bibdata: BibData,
-        works: tuple[Work, ...],
-        readings: Mapping[bytes, Reading],
-        findings: list[tuple[str, Finding]],
+        bibliography: Bibliography,
     ) -> None:
         """Take the bibliography; *bibdata* says of which files, for sphinxcontrib-bibtex."""
         self.data["bibdata"] = bibdata
-        self.data["works"] = works
-        self.data["readings"] = readings
-        self.data["findings"] = findings
+        self.data["works"] = bibliography.entries.plain()
+        self.data["readings"] = bibliography.readings
+        self.data["findings"] = bibliography.findings
+        self.data["parents"] = bibliography.parents
 
     # -- after reading --------------------------------------------------------
 
@@ -121,6 +151,7 @@ class CiteDomain(ByDocument, BibtexDomain):
         document is resolved and before the environment is pickled.
         """
         further = {doc: [key for key, _ in keys] for doc, keys in self.data["further"].items()}
+        self._print_works()
         works = self.works.digests()
         known = shelving.unchanged(self.data["shelved"], works)
         in_list = {key: place for key, (_digest, _letters, place) in known.items()}
@@ -151,9 +182,24 @@ class CiteDomain(ByDocument, BibtexDomain):
         self.data["shown"] = digests
         return changed
 
+    def _print_works(self) -> None:
+        """Take the works as they are printed, from here on."""
+        works = self.data["works"]
+        self.data["casings"] = casings(works, self.data["casings"])
+        names = {name for names in self.data["names"].values() for name in names}
+        titles = self.env.config.press_titles
+        self._works = Works(printed(works, titles, names, self.data["casings"]))
+        self._works_of = works
+
     def _warn(self) -> None:
         """Say what is wrong in every build until it is mended, not only at reading."""
-        for path, finding in self.data["findings"]:
+        in_use = {
+            target.key for each in self.data["cited"].values() for c in each for target in c.targets
+        }
+        in_use.update(key for keys in self.data["further"].values() for key, _line in keys)
+        for path, finding in judged(self.data["findings"], in_use, self.data["parents"]):
+            if finding.note:
+                continue
             logger.warning(
                 "%s",
                 finding.message,
@@ -161,13 +207,14 @@ class CiteDomain(ByDocument, BibtexDomain):
                 type="press",
                 subtype=finding.code,
             )
+        broken = broken_keys(self.data["findings"])
         for docname in sorted(self.data["cited"].keys() | self.data["further"].keys()):
             cited = self.data["cited"].get(docname, ())
             places = [
                 (target.key, citation.line) for citation in cited for target in citation.targets
             ]
             for key, line in dict.fromkeys([*places, *self.data["further"].get(docname, ())]):
-                if key not in self.works:
+                if key not in self.works and key not in broken:
                     near = ", ".join(nearest(key, self.works)) or "none is like it"
                     logger.warning(
                         "no work has the key %r: correct the key or add the work to the "
@@ -183,7 +230,10 @@ class CiteDomain(ByDocument, BibtexDomain):
 
     @property
     def works(self) -> Works:
-        """Every work by its key, in the order of the bibliography."""
+        """Every work by its key, in the order of the bibliography.
+
+        From ``env-updated`` on they are as they are printed.
+        """
         if self._works_of is not self.data["works"]:
             self._works_of = self.data["works"]
             self._works = Works(self._works_of)
@@ -234,20 +284,27 @@ class CiteDomain(ByDocument, BibtexDomain):
     ) -> nodes.Element:
         """Set a citation as APA 7 does, each work linked to its entry in the same document."""
         citation = self.data["cited"][fromdocname][node["citation"]]
-        anchors: defaultdict[str, list[str]] = defaultdict(list)
+        anchors: dict[str, str] = {}
         for cited in citation.targets:
-            anchors[cited.key].append(cited.anchor)
+            anchors.setdefault(cited.key, cited.anchor)
         result = nodes.inline("", "", classes=["citation"])
-        pieces = self.index.pieces(fromdocname, citation)
+        pieces = self.index.pieces(fromdocname, node["citation"])
+        linked = set() if node.get("in_link") else {piece.key for piece in pieces}
+        # Works that show no link, as cite:empty's, have a place to come back to all the same.
+        result += [
+            nodes.target("", "", ids=[anchor])
+            for key, anchor in anchors.items()
+            if key not in linked and key in self.works
+        ]
         for key, run in groupby(pieces, key=lambda piece: piece.key):
             content: list[nodes.Node] = [
                 nodes.emphasis("", piece.text) if piece.italic else nodes.Text(piece.text)
                 for piece in run
             ]
-            if key:
+            if key in linked and key:
                 link = nodes.reference("", "", *content, internal=True)
                 link["refid"] = entry_id("ref", key)
-                link["ids"] = [anchors[key].pop(0)] if anchors[key] else []
+                link["ids"] = [anchors.pop(key)] if key in anchors else []
                 link["html_attributes"] = {"role": "doc-biblioref"}
                 content = [link]
             result += content

@@ -92,7 +92,7 @@ class CitationIndex:
         self._labels: dict[str, Mapping[str, apa.Label]] = {}
         self._references: dict[tuple[str, str], BaseText] = {}
         self._known: dict[str, apa.Facts] = {}
-        self._pieces: dict[tuple[str, Citation], tuple[apa.Piece, ...]] = {}
+        self._pieces: dict[str, tuple[tuple[apa.Piece, ...], ...]] = {}
         self._places: defaultdict[str, list[Place]] = defaultdict(list)
         for docname in sorted(cited):
             for key, place in self._places_in(docname):
@@ -109,8 +109,12 @@ class CitationIndex:
 
     def _places_in(self, docname: str) -> Iterator[tuple[str, Place]]:
         for index, citation in enumerate(self.cited.get(docname, ())):
+            # A work that stands twice in one citation is cited once there.
+            anchors: dict[str, str] = {}
             for target in citation.targets:
-                yield target.key, Place(docname, target.anchor, index)
+                anchors.setdefault(target.key, target.anchor)
+            for key, anchor in anchors.items():
+                yield key, Place(docname, anchor, index)
 
     def places(self, key: str) -> Sequence[Place]:
         """Return every place that cites a work, from the oldest article to the newest."""
@@ -191,26 +195,30 @@ class CitationIndex:
             self._labels[docname] = apa.labels(self._facts(k) for k in keys if k in self.works)
         return self._labels[docname]
 
-    def pieces(self, docname: str, citation: Citation) -> tuple[apa.Piece, ...]:
-        """Return a citation as APA 7 sets it in that document; unknown keys as they are."""
-        if (docname, citation) not in self._pieces:
-            self._pieces[docname, citation] = self._set(docname, citation)
-        return self._pieces[docname, citation]
+    def pieces(self, docname: str, index: int) -> tuple[apa.Piece, ...]:
+        """Return a document's citation as APA 7 sets it there; unknown keys as they are."""
+        if docname not in self._pieces:
+            # One by one: the first to name a group introduces its abbreviation (APA 8.21).
+            explained: set[str] = set()
+            self._pieces[docname] = tuple(
+                self._set(docname, citation, explained) for citation in self.cited[docname]
+            )
+        return self._pieces[docname][index]
 
-    def _set(self, docname: str, citation: Citation) -> tuple[apa.Piece, ...]:
+    def _set(self, docname: str, citation: Citation, explained: set[str]) -> tuple[apa.Piece, ...]:
         labels = self.labels(docname)
         known = [
             apa.Cited(labels[t.key], t.pre, t.post) for t in citation.targets if t.key in labels
         ]
         unknown = [apa.Piece(f"[{t.key}?]") for t in citation.targets if t.key not in labels]
-        return (*(apa.in_text(citation.role, known) if known else ()), *unknown)
+        return (*(apa.in_text(citation.role, known, explained) if known else ()), *unknown)
 
     def sentences(self, docname: str) -> tuple[str, ...]:
         """Return the sentence of each of a document's citations as a reader sees it."""
         citations = self.cited[docname]
         shown = [
-            "".join(piece.text for piece in self.pieces(docname, citation))
-            for citation in citations
+            "".join(piece.text for piece in self.pieces(docname, index))
+            for index in range(len(citations))
         ]
         return tuple(
             "".join(

@@ -5,23 +5,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from press.citations.domain import cite_domain
-from press.core.builders import PAGE_BUILDERS
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
 
+    from press.core.site_pages import SitePage
 
-def on_html_page_context(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
+
+def on_page_context(app: Sphinx, page: SitePage) -> None:
     """Load the script where there are citations."""
-    if app.builder.name in PAGE_BUILDERS and pagename in cite_domain(app.env).data["cited"]:
+    if page.name in cite_domain(app.env).data["cited"]:
         app.add_js_file("citations.js", type="module")

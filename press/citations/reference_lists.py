@@ -19,16 +19,20 @@ from sphinx.util.docutils import SphinxDirective
 
 from press.articles.domain import article_domain
 from press.articles.page_language import words_for
+from press.citations.article_names import names_in
 from press.citations.domain import cite_domain
 from press.citations.entry_content import cited, further
 from press.citations.entry_nodes import entry_list
 from press.citations.index import Citation, Target
 from press.core.builders import builder_of
+from press.core.layout import is_article
 from press.core.placeholders import Placeholders
 from press.text.sentences import CITATION, sentences_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
 
 logger = logging.getLogger(__name__)
 
@@ -58,6 +62,7 @@ class CollectCitations(SphinxTransform):
         anchor = 0
         for index, node in enumerate(found):
             node["citation"] = index
+            node["in_link"] = _is_in_link(node)
             targets = []
             for key, pre, post in node["targets"]:
                 anchor += 1
@@ -117,6 +122,18 @@ class CollectCitations(SphinxTransform):
         parent: nodes.Element = next(self.document.findall(nodes.section), self.document)
         parent.append(section)
         self.document.note_implicit_target(section, section)
+
+
+def _is_in_link(node: nodes.Node) -> bool:
+    """Say whether a citation is part of a link's text: a link in a link is none of HTML's."""
+    parent: nodes.Element | None = node.parent
+    while parent is not None and isinstance(parent, nodes.Inline):
+        if isinstance(
+            parent, nodes.reference | addnodes.pending_xref | addnodes.download_reference
+        ):
+            return True
+        parent = parent.parent
+    return False
 
 
 def _block(node: nodes.Node) -> nodes.Element:
@@ -180,3 +197,9 @@ class Bibliography(SphinxDirective):
             subtype="bibliography",
         )
         return []
+
+
+def on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Note the names that an article writes, from its text as it is typed."""
+    if is_article(docname):
+        cite_domain(app.env).note_names(docname, names_in(source[0]))

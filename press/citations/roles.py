@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from sphinx.util import logging
+from sphinx.util.docutils import SphinxRole
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.roles import CiteRole as BibtexCiteRole
 
+from press.apa import ROLES
+from press.text import pandoc_citations
+
 if TYPE_CHECKING:
-    from docutils import nodes
     from docutils.nodes import Node, system_message
     from sphinx.environment import BuildEnvironment
 
@@ -49,3 +53,26 @@ class CiteRole(BibtexCiteRole):
         node["targets"] = targets
         node["line_cited"] = self.lineno
         return [node], []
+
+
+#: The role that the parser makes of a citation in another dialect.
+FOREIGN = "foreign-citation"
+
+
+class ForeignCitation(SphinxRole):
+    """A citation of another dialect: told, with what to write, and left as it is typed."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Warn of it."""
+        if self.name == FOREIGN:
+            message = pandoc_citations.advice(self.text)
+        else:
+            message = pandoc_citations.advice_for_role(self.name, self.text, ROLES)
+        logger.warning(
+            "%s",
+            message,
+            location=(self.env.current_document.docname, self.lineno),
+            type="press",
+            subtype="foreign-citation",
+        )
+        return [nodes.literal("", self.text)], []

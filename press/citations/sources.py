@@ -8,23 +8,22 @@ of its reference list speaks for it too.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from press.articles.domain import article_domain
 from press.articles.page_language import words_for
 from press.bibliography.source_kinds import KINDS, Kind, kind_of
 from press.citations.domain import cite_domain
 from press.citations.index import entry_id
-from press.core.builders import PAGE_BUILDERS
 from press.text.markup import escape, link, marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from docutils import nodes
     from sphinx.application import Sphinx
 
     from press.citations.domain import CiteDomain
+    from press.core.site_pages import SitePage
     from press.text.messages import Words
 
 # Of a single work, the reference list says it all.
@@ -33,16 +32,10 @@ _LEAST = 2
 _YEAR = re.compile(r"\d{4}")
 
 
-def on_html_page_context(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
+def on_page_context(app: Sphinx, page: SitePage) -> None:
     """Give the template of an article's page the section."""
-    if app.builder.name in PAGE_BUILDERS and pagename in article_domain(app.env).articles:
-        context["press_sources"] = "".join(_section(cite_domain(app.env), pagename))
+    if page.name in article_domain(app.env).articles:
+        page.context["press_sources"] = "".join(_section(cite_domain(app.env), page.name))
 
 
 def _section(domain: CiteDomain, docname: str) -> Iterator[str]:
@@ -68,8 +61,7 @@ def _section(domain: CiteDomain, docname: str) -> Iterator[str]:
             continue
         yield f'<h3>{names[kind]} <span class="count">{len(kinds[kind])}</span></h3>\n<ul>\n'
         for key in sorted(kinds[kind], key=lambda key: years.get(key, ""), reverse=True):
-            label = labels[key]
-            name = marked(f"{label.parenthetical}, {label.year}")
+            name = marked(labels[key].text)
             work = link(f"#{entry_id('ref', key)}", name, role="doc-biblioref")
             yield f"<li><p>{work}</p>\n<ul>\n"
             for place in places[key]:

@@ -6,7 +6,7 @@ print the entry gives the numbers of the pages.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
@@ -21,6 +21,8 @@ from press.core.placeholders import Placeholders
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+    from press.core.site_pages import SitePage
 
 
 class works_list(nodes.General, nodes.Element):  # noqa: N801 (docutils' own style)
@@ -63,13 +65,7 @@ def _is_list(app: Sphinx, pagename: str) -> bool:
     return shelf is not None and bool(shelf.keys)
 
 
-def on_html_page_context(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
+def on_page_context(app: Sphinx, page: SitePage) -> None:
     """Load the script of the filter where there is one."""
-    if app.builder.name in PAGE_BUILDERS and _is_list(app, pagename):
+    if _is_list(app, page.name):
         app.add_js_file("filter.js", type="module")

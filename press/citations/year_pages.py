@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from press import apa
 from press.apa import titles
+from press.apa.rich import unmarked
 from press.citations.entry_content import Entry, Link, page_of, said
 from press.citations.entry_html import entry_list_html, said_html
 from press.citations.index import entry_id
@@ -87,7 +88,7 @@ def _name(domain: CiteDomain, key: str) -> str:
     work = domain.works[key]
     facts = apa.facts(work)
     label = apa.labels([facts])[key]
-    cited = f"{label.narrative} ({label.year})"
-    title = clipped(titles.title(work), _LONGEST)
+    cited = label.sentence_text
+    title = clipped(unmarked(titles.title(work)), _LONGEST)
     # Without an author the title is the label.
     return f"{cited}, {title}" if facts.names and title else cited

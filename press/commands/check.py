@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from press.checks import git_history, unannounced_changes
-from press.checks.checks import NOTES, check
+from press.checks.checks import check
 
 if TYPE_CHECKING:
     import argparse
@@ -27,8 +27,11 @@ def run(options: argparse.Namespace) -> int:
     silent = ((options.folder / f"{name}.md", finding) for name, finding in changed)
     found = sorted([*check(options.folder, today), *silent])
     for path, finding in found:
-        print(f"{path}:{finding.line}: {finding.message} [{finding.code}]")
-    notes = sum(finding.code in NOTES for _, finding in found)
+        note = "note: " if finding.note else ""
+        line = f"{path}:{finding.line}: {note}{finding.message} [{finding.code}]"
+        # One line, of characters that can be printed, whatever a file is called.
+        print(line.encode("utf-8", "backslashreplace").decode().replace("\n", "\\n"))
+    notes = sum(finding.note for _, finding in found)
     faults = len(found) - notes
     print(f"{_count(faults, 'fault')}, {_count(notes, 'note')}.")
     return 1 if faults else 0

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the event of files of the site and the domain of documents."""
-    from press.core import documents, site_files
+    """Register the events of the site and the domain of documents."""
+    from press.core import documents, site_files, site_pages
 
     app.add_event(site_files.EVENT)
+    app.add_event(site_pages.EVENT)
     app.add_domain(documents.DocumentDomain)
     # Behind articles (500), which leave out drafts.
     app.connect("env-get-outdated", documents.on_env_get_outdated, priority=600)

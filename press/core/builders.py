@@ -2,27 +2,52 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from sphinx.builders.html import StandaloneHTMLBuilder
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
-#: The builders that write pages of their own for sections, topics and authors.
+#: The builders that write pages of their own for sections, topics and authors:
+#: :class:`press.site.builder.SiteBuilder` and its twin.
 PAGE_BUILDERS = frozenset({"html", "dirhtml"})
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
 
 
 def page_builder(app: Sphinx) -> StandaloneHTMLBuilder | None:
     """Return the builder where it writes the site, None where it writes print or a book."""
-    builder = app.builder
-    if isinstance(builder, StandaloneHTMLBuilder) and builder.name in PAGE_BUILDERS:
-        return builder
-    return None
+    return site_builder(app) if app.builder.name in PAGE_BUILDERS else None
+
+
+def site_builder(app: Sphinx) -> StandaloneHTMLBuilder:
+    """Return the builder of the site: for handlers that are called for no other (:func:`on_site`)."""
+    return cast("StandaloneHTMLBuilder", app.builder)
+
+
+def on_site(
+    handler: Callable[Concatenate[Sphinx, Arguments], Result],
+) -> Callable[Concatenate[Sphinx, Arguments], Result | tuple[()]]:
+    """Return a handler of an event that calls *handler* where the site is written.
+
+    Where another builder is at work it returns nothing of what Sphinx gathers: no document, no
+    page.  For the tables of events in the rooms' ``setup``.
+    """
+
+    @wraps(handler)
+    def guarded(
+        app: Sphinx, /, *args: Arguments.args, **kwargs: Arguments.kwargs
+    ) -> Result | tuple[()]:
+        return () if page_builder(app) is None else handler(app, *args, **kwargs)
+
+    return guarded
 
 
 def builder_of(env: BuildEnvironment) -> Builder:

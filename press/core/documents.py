@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from docutils import nodes
 from sphinx import addnodes
 from sphinx.domains import Domain
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -41,6 +41,9 @@ class Link:
     label: str
     explicit: bool
 
+
+#: The attribute of a link that names a document and a place in it, and is no cross-reference.
+DOCUMENT = "press_document"
 
 #: What makes out a labelled place, and its heading.
 _Place = tuple[tuple[str, ...], str]
@@ -203,6 +206,10 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _links(env: BuildEnvironment, doctree: nodes.document) -> Iterator[Link]:
+    for picture in doctree.findall(nodes.reference):
+        if DOCUMENT in picture:
+            docname, anchor = picture[DOCUMENT]
+            yield Link(docname, anchor, explicit=True)
     for node in doctree.findall(addnodes.pending_xref):
         target: str = node.get("reftarget", "")
         explicit = bool(node.get("refexplicit"))

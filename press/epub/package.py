@@ -121,7 +121,9 @@ def write(path: Path, folder: Path, names: Iterable[str], time: dt.datetime) -> 
     It is there as a whole or not at all.  EPUB 3.3, section 4.2 (OCF): ``mimetype``
     comes first and is not compressed.
     """
-    stamp = max(time, dt.datetime(1980, 1, 1, tzinfo=dt.UTC)).timetuple()[:6]  # zip's first year
+    # The years that a zip file can name (APPNOTE.TXT, 4.4.6: seven bits from 1980).
+    first, last = (dt.datetime(year, 1, 1, tzinfo=dt.UTC) for year in (1980, 2107))
+    stamp = min(max(time, first), last).timetuple()[:6]
     new = path.with_name(f"{path.name}.new")
     with ZipFile(new, "w") as archive:
         _add(archive, stamp, "mimetype", b"application/epub+zip", ZIP_STORED)

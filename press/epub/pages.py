@@ -23,6 +23,7 @@ from press.core.addresses import site_address
 from press.core.builders import builder_of
 from press.epub import package
 from press.epub.package import Features
+from press.site.html_attributes import Translator
 from press.text.bidi import direction
 from press.text.markup import marked
 
@@ -40,6 +41,7 @@ class Pages(Epub3Builder):
     """Writes the pages of the documents that a book holds."""
 
     language: str  # a BCP 47 tag, where Sphinx's setting is a locale's name
+    default_translator_class = Translator
     held: AbstractSet[str] = frozenset()
     template_folders: tuple[Path, ...] = (TEMPLATES,)
 

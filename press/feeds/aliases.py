@@ -2,14 +2,11 @@
 
 Each has a small page; together they are listed for the hosts that redirect by a
 list.  An address that is a page's or another article's already is a warning.
-
-Pages at former addresses, which lead to where an article is now.
 """
 
 from __future__ import annotations
 
-from html import escape
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
@@ -19,7 +16,9 @@ from sphinx.util.osutil import relative_uri
 from press.articles.domain import article_domain
 from press.articles.titles import listed_title
 from press.core import addresses
+from press.core.builders import page_builder
 from press.core.site_files import SiteFile, text_file
+from press.feeds import redirect
 from press.site.page_digests import files
 from press.text.messages import words_in
 
@@ -28,9 +27,9 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
 
     from press.articles.model import Article
-
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +52,7 @@ def on_press_site_files(
     """Yield a page for every former address, and their list."""
     articles = sorted(article_domain(app.env).articles.items())
     ways = [
-        _Way(alias, article, tuple(files_at(alias)))
+        _Way(alias, article, tuple(redirect.files_at(alias)))
         for _docname, article in articles
         for alias in dict.fromkeys(article.aliases)
     ]
@@ -69,7 +68,7 @@ def on_press_site_files(
         for way in kept
     ]
     if lines:
-        yield text_file(LIST, "".join(lines))
+        yield text_file(redirect.LIST, "".join(lines))
 
 
 def _page(builder: StandaloneHTMLBuilder, article: Article, file: str) -> str:
@@ -80,101 +79,38 @@ def _page(builder: StandaloneHTMLBuilder, article: Article, file: str) -> str:
     canonical = addresses.of_page(builder, article.docname) if known else relative
     moved = words_in(article.lang)("This page has moved:")
     language = addresses.language(builder.config)
-    return page(listed_title(article), relative, canonical, language, moved)
+    return redirect.page(listed_title(article), relative, canonical, language, moved)
 
 
 def _without_clashes(
     builder: StandaloneHTMLBuilder, ways: Iterable[_Way], taken: set[str]
 ) -> Iterator[_Way]:
     """Yield the ways whose files are nobody else's; warn of the others."""
-    owners: dict[str, str] = {}
-    folders = _folders(taken)
+    places = redirect.Places(taken)
     for way in ways:
-        reason = "no page can stand for such a file" if names_data(way.alias) else ""
-        for name in way.files:
-            above = {str(parent) for parent in PurePosixPath(name).parents}
-            if not is_free(name):
-                reason = "the folder belongs to the site's machinery"
-            elif name in owners:
-                reason = f"{owners[name]}.md has it too"
-            elif name in taken or name in folders or above & taken:
-                reason = "a page is there"
-        if reason:
-            logger.warning(
-                "aliases: %s leads nowhere, for %s: delete it here or there",
-                way.alias,
-                reason,
-                location=(way.article.docname, _line(builder, way)),
-                type="press",
-                subtype="alias",
-            )
-            continue
-        owners.update(dict.fromkeys(way.files, way.article.docname))
-        taken.update(way.files)
-        folders |= _folders(way.files)
-        yield way
+        message = places.fault(way.article.docname, way.alias)
+        if message:
+            _warn(builder.env, way.article.docname, way.alias, message)
+        else:
+            yield way
 
 
-def _folders(names: Iterable[str]) -> set[str]:
-    return {str(parent) for name in names for parent in PurePosixPath(name).parents}
-
-
-def _line(builder: StandaloneHTMLBuilder, way: _Way) -> int:
-    """Return the line of the article's file that names the address."""
-    lines = Path(builder.env.doc2path(way.article.docname)).read_text("utf-8").splitlines()
-    return next((number for number, line in enumerate(lines, 1) if way.alias in line), 1)
-
-
-#: A list for the hosts that read it (Netlify, Cloudflare Pages): ``/from /to 301``.
-LIST = "_redirects"
-
-#: Folders that belong to the site's machinery.
-_TAKEN = frozenset({"pagefind", "volumes"})
-
-# Who asks for one of these cannot do anything with a page.
-_DATA = frozenset(
-    ".xml .json .txt .pdf .epub .bib .ris .rss .atom .csv .css .js .png .jpg .jpeg .gif .svg .webp "
-    ".ico".split()
-)
-
-
-def files_at(alias: str) -> Iterator[str]:
-    """Yield the files that make a static host answer at *alias*, a path without a slash ahead.
-
-    Some hosts answer at ``a/b`` with ``a/b.html``, all of them with ``a/b/index.html``, and
-    Sphinx's own page was at ``a/b.html``; an address that names a file or ends in a slash is
-    answered by that one alone.
-    """
-    path = alias.rstrip("/")
-    if path.endswith((".html", ".htm")):
-        yield path
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of the same addresses where no site is built, as far as its pages are known."""
+    if page_builder(app) is not None:
         return
-    if path == alias:
-        yield f"{path}.html"
-    yield f"{path}/index.html"
+    articles = sorted(article_domain(env).articles.items())
+    aliases = [(docname, alias) for docname, said in articles for alias in said.aliases]
+    if not aliases:
+        return
+    places = redirect.Places(redirect.files_of(env.found_docs, (said for _, said in articles)))
+    for docname, alias in dict.fromkeys(aliases):
+        if message := places.fault(docname, alias):
+            _warn(env, docname, alias, message)
 
 
-def is_free(file: str) -> bool:
-    """Say whether a file lies outside of the folders that are the site's own."""
-    first, slash, _rest = file.partition("/")
-    return not slash or not (first in _TAKEN or first.startswith((".", "_")))
-
-
-def names_data(alias: str) -> bool:
-    """Say whether an address is that of a file which no page can stand for, such as a feed."""
-    return any(PurePosixPath(part).suffix in _DATA for part in alias.split("/"))
-
-
-def page(title: str, address: str, canonical: str, language: str, moved: str) -> str:
-    """Return a page that leads to *address*, at once and by a link; *moved* says so."""
-    where = escape(address)
-    return (
-        f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
-        """<meta http-equiv="Content-Security-Policy" content="default-src 'none'">\n"""
-        f"<title>{escape(title)}</title>\n"
-        f'<link rel="canonical" href="{escape(canonical)}">\n'
-        '<meta name="robots" content="noindex">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="refresh" content="0; url={where}">\n</head>\n<body>\n'
-        f'<p>{escape(moved)} <a href="{where}">{escape(title)}</a></p>\n</body>\n</html>\n'
-    )
+def _warn(env: BuildEnvironment, docname: str, alias: str, message: str) -> None:
+    """Warn at the line of the article's file that names the address."""
+    lines = Path(env.doc2path(docname)).read_text("utf-8").split("\n")
+    line = next((number for number, line in enumerate(lines, 1) if alias in line), 1)
+    logger.warning("%s", message, location=(docname, line), type="press", subtype="alias")

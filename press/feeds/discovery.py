@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
     from press.articles.model import Article
+    from press.core.site_pages import SitePage
 
 # The page that press.search.search_page adds.
 _SEARCH = "search"
@@ -63,16 +63,10 @@ def on_press_site_files(
         yield text_file(well_known.SECURITY, well_known.security(config.press_security, address))
 
 
-def on_html_page_context(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
+def on_page_context(app: Sphinx, page: SitePage) -> None:
     """Tell the head of a page where the site's search is described."""
     if addresses.site(app.config):
-        context["press_open_search"] = context["pathto"](well_known.OPEN_SEARCH, 1)
+        page.context["press_open_search"] = page.context["pathto"](well_known.OPEN_SEARCH, 1)
 
 
 # -- when pages changed ---------------------------------------------------------

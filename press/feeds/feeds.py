@@ -38,11 +38,11 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from press.articles.model import Article, Correction
+    from press.core.site_pages import SitePage
 
 
 logger = logging.getLogger(__name__)
@@ -109,20 +109,13 @@ class Feeds:
                 partial(_pieces, builder, plan, text_of),
             )
 
-    def on_html_page_context(
-        self,
-        app: Sphinx,
-        pagename: str,
-        templatename: str,
-        context: dict[str, Any],
-        doctree: nodes.document | None,
-    ) -> None:
+    def on_page_context(self, app: Sphinx, page: SitePage) -> None:
         """Give the head of a page the feeds of the whole, and of what the page belongs to."""
-        article = article_domain(app.env).articles.get(pagename)
-        page = page_name("section", article.section) if article else pagename
-        own = self._by_page.get(page)
-        context["press_feeds"] = [
-            {"href": context["pathto"](quote(plan.name), 1), "title": plan.title}
+        article = article_domain(app.env).articles.get(page.name)
+        listed = page_name("section", article.section) if article else page.name
+        own = self._by_page.get(listed)
+        page.context["press_feeds"] = [
+            {"href": page.context["pathto"](quote(plan.name), 1), "title": plan.title}
             for plan in (*self._whole, *([own] if own else []))
         ]
 

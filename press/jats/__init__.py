@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect to the writing of an article's page."""
-    from press.core import site_files
+    from press.core import site_files, site_pages
+    from press.core.builders import on_site
     from press.jats import files
 
-    app.connect("env-updated", files.on_env_updated)
+    app.connect("env-updated", on_site(files.on_env_updated))
     app.connect(site_files.EVENT, files.on_press_site_files)
-    app.connect("html-page-context", files.on_html_page_context)
+    app.connect(site_pages.EVENT, files.on_page_context)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

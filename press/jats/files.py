@@ -14,7 +14,6 @@ from press.articles.domain import article_domain
 from press.citations.domain import cite_domain
 from press.citations.index import entry_id
 from press.core import addresses
-from press.core.builders import page_builder
 from press.core.publication import publisher
 from press.core.site_files import SiteFile, write_pieces
 from press.jats.article import Journal, Reference, back, front, opening
@@ -28,15 +27,17 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
+
+    from press.core.site_pages import SitePage
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the articles whose file is not there, so that it is written with the page."""
-    builder = _builder(app)
-    if builder is None:
+    if not _are_wanted(app.config):
         return []
-    folder = Path(builder.outdir)
+    folder = Path(app.outdir)
     return [
         name for name in sorted(article_domain(env).articles) if not (folder / _file(name)).exists()
     ]
@@ -49,32 +50,25 @@ def on_press_site_files(
     shown: Mapping[str, str],
 ) -> Iterator[SiteFile]:
     """Yield the files' names: they are written with their pages."""
-    if _builder(app) is not None:
+    if _are_wanted(app.config):
         yield from (SiteFile(_file(name)) for name in article_domain(app.env).articles)
 
 
-def on_html_page_context(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
+def on_page_context(app: Sphinx, page: SitePage) -> None:
     """Write the file of an article whose page is being written."""
-    builder = _builder(app)
-    if builder is not None and doctree is not None and pagename in article_domain(app.env).articles:
-        path = Path(builder.outdir) / _file(pagename)
-        write_pieces(path, _pieces(builder, pagename, doctree))
+    if page.doctree is None or page.name not in article_domain(app.env).articles:
+        return
+    if _are_wanted(app.config):
+        path = Path(page.builder.outdir) / _file(page.name)
+        write_pieces(path, _pieces(page.builder, page.name, page.doctree))
 
 
 def _file(docname: str) -> str:
     return f"{docname}.xml"
 
 
-def _builder(app: Sphinx) -> StandaloneHTMLBuilder | None:
-    """Return the builder where it makes such files."""
-    wanted = app.config.press_jats and addresses.site(app.config)
-    return page_builder(app) if wanted else None
+def _are_wanted(config: Config) -> bool:
+    return bool(config.press_jats and addresses.site(config))
 
 
 def _pieces(builder: StandaloneHTMLBuilder, docname: str, doctree: nodes.document) -> Iterator[str]:

@@ -18,16 +18,17 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect to the page's head, between the navigation (400) and furo (500)."""
-    from press.core import site_files
+    from press.core import site_files, site_pages
+    from press.core.builders import on_site
     from press.metadata import meta_tags, share_images
 
     pictures = share_images.ShareImages()
     tags = meta_tags.MetaTags()
 
-    app.connect("write-started", tags.on_write_started)
+    app.connect("write-started", on_site(tags.on_write_started))
     # Ahead of the metadata, which names the picture.
-    app.connect("html-page-context", pictures.on_html_page_context, priority=430)
-    app.connect("html-page-context", tags.on_html_page_context, priority=450)
+    app.connect(site_pages.EVENT, pictures.on_page_context, priority=430)
+    app.connect(site_pages.EVENT, tags.on_page_context, priority=450)
     app.connect(site_files.EVENT, pictures.on_press_site_files)
     # Behind what removes old files (500).
     app.connect("build-finished", pictures.on_build_finished, priority=600)

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
-from pybtex.richtext import HRef
-
 from press.apa import dates
 from press.apa.authors import lead
 from press.apa.fields import pages, plain, raw, text
 from press.apa.kinds import Form, form, is_news
-from press.apa.source import link
-from press.apa.titles import title
+from press.apa.rich import target, unmarked
+from press.apa.source import where
+from press.apa.titles import periodical, title
 from press.metadata.json_text import json_text
 
 if TYPE_CHECKING:
@@ -63,11 +62,11 @@ class _Work:
 def describe(entry: Entry) -> Described:
     """Return what is said of a work wherever it is cited."""
     kind = form(entry)
-    journal = title(entry, "journaltitle", "journalsubtitle") or text(entry, "journal")
+    journal = unmarked(periodical(entry))
     work = _Work(
         entry,
         kind,
-        title(entry) or text(entry, "titleaddon"),
+        unmarked(title(entry)) or text(entry, "titleaddon"),
         tuple(_names(entry)),
         _date(entry),
         text(entry, "publisher", "institution", "school", "organization"),
@@ -109,11 +108,8 @@ def _date(entry: Entry) -> tuple[str, ...]:
 
 def _address(entry: Entry) -> str:
     """Return the DOI's address, else the work's own, as the reference links it."""
-    found = link(entry)
-    for part in (found, *getattr(found, "parts", ())):
-        if isinstance(part, HRef):
-            return str(part.url)
-    return ""
+    found = where(entry)
+    return target(found) if found.startswith(("http://", "https://")) else ""
 
 
 # -- Google Scholar -------------------------------------------------------------
@@ -153,7 +149,7 @@ def _source(work: _Work) -> Iterator[tuple[str, str]]:
         case "article":
             yield "journal_title", work.journal
         case "chapter" | "episode":
-            yield "inbook_title", title(work.entry, "booktitle", "booksubtitle")
+            yield "inbook_title", unmarked(title(work.entry, "booktitle", "booksubtitle"))
             yield "publisher", work.publisher
         case "presentation":
             conference = text(work.entry, "eventtitle", "booktitle")

@@ -5,13 +5,14 @@ What needs an address that is not known is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.citations.byline import name_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from press.metadata.page_facts import ArticlePage, Page
 
 

@@ -25,7 +25,6 @@ from press.articles.domain import FOLDERS, article_domain, page_name
 from press.articles.titles import listed_title
 from press.citations.domain import cite_domain
 from press.core import addresses
-from press.core.builders import PAGE_BUILDERS, page_builder
 from press.core.layout import volume_of_page
 from press.core.publication import Named, Publication, publisher
 from press.metadata.cited_works import Described, describe
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
     from press.articles.model import Article
+    from press.core.site_pages import SitePage
 
 
 #: A description is no longer than what search engines show.
@@ -59,33 +59,22 @@ class MetaTags:
 
     def on_write_started(self, app: Sphinx, builder: Builder) -> None:
         """Take the publication and the works of this build."""
-        if builder.name in PAGE_BUILDERS:
-            self._described.clear()
-            self._publication = _publication(app.config)
-            self._words = words_of(app.config)
+        self._described.clear()
+        self._publication = _publication(app.config)
+        self._words = words_of(app.config)
 
-    def on_html_page_context(
-        self,
-        app: Sphinx,
-        pagename: str,
-        templatename: str,
-        context: dict[str, Any],
-        doctree: nodes.document | None,
-    ) -> None:
+    def on_page_context(self, app: Sphinx, page: SitePage) -> None:
         """Add the page's elements to its head."""
-        builder = page_builder(app)
-        if builder is None:
-            return
-        article = article_domain(app.env).articles.get(pagename)
+        article = article_domain(app.env).articles.get(page.name)
         if article is not None:
-            shown = self._article(builder, article, context)
+            shown = self._article(page.builder, article, page.context)
             head = tags_html(article_tags(shown)) + script(article_json(shown))
-        elif pagename in app.env.found_docs or templatename == "listed.html":
-            page = self._page(builder, pagename, context, doctree)
-            head = tags_html(page_tags(page)) + script(page_json(page))
+        elif page.name in app.env.found_docs or page.template == "listed.html":
+            listed = self._page(page.builder, page.name, page.context, page.doctree)
+            head = tags_html(page_tags(listed)) + script(page_json(listed))
         else:
             return  # the search, and the page for what is not there: no search engine lists them
-        context["metatags"] = context.get("metatags", "") + head
+        page.context["metatags"] = page.context.get("metatags", "") + head
 
     def _article(self, builder: Builder, article: Article, context: dict[str, Any]) -> ArticlePage:
         docname = article.docname

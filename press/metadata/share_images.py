@@ -31,7 +31,6 @@ from PIL import Image, ImageDraw
 from press.articles.domain import article_domain
 from press.articles.titles import listed_title
 from press.core import addresses
-from press.core.builders import page_builder
 from press.core.publication import Picture
 from press.core.site_files import SiteFile
 from press.metadata import lettering
@@ -43,7 +42,6 @@ from press.text.messages import tag, words_in
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.config import Config
@@ -51,6 +49,7 @@ if TYPE_CHECKING:
 
     from press.articles.model import Article
     from press.articles.model import Picture as ArticlePicture
+    from press.core.site_pages import SitePage
 
 
 #: The least width of an article's own picture, and the kinds, that other sites show large.
@@ -95,28 +94,22 @@ class ShareImages:
         self._shared[file] = shared
         return file
 
-    def on_html_page_context(
-        self,
-        app: Sphinx,
-        pagename: str,
-        templatename: str,
-        context: dict[str, Any],
-        doctree: nodes.document | None,
-    ) -> None:
+    def on_page_context(self, app: Sphinx, page: SitePage) -> None:
         """Give the head of a page its picture."""
-        builder = page_builder(app)
-        if builder is None:
-            return
-        article = article_domain(app.env).articles.get(pagename)
+        article = article_domain(app.env).articles.get(page.name)
         own = _own(app.env, article) if article else None
-        file = self._of_articles.get(pagename, self._of_site)
+        file = self._of_articles.get(page.name, self._of_site)
         if own is not None and article is not None and article.image is not None:
             path, width, height = own
-            address = addresses.of_file(builder, f"{builder.imagedir}/{app.env.images[path][1]}")
-            context["press_picture"] = Picture(address, article.image.alt, width, height)
+            address = addresses.of_file(
+                page.builder, f"{page.builder.imagedir}/{app.env.images[path][1]}"
+            )
+            page.context["press_picture"] = Picture(address, article.image.alt, width, height)
         elif file:
-            address = addresses.of_file(builder, file)
-            context["press_picture"] = Picture(address, _alt(self._shared[file]), WIDTH, HEIGHT)
+            address = addresses.of_file(page.builder, file)
+            page.context["press_picture"] = Picture(
+                address, _alt(self._shared[file]), WIDTH, HEIGHT
+            )
 
     def on_build_finished(self, app: Sphinx, exception: Exception | None) -> None:
         """Draw the pictures that are not there."""

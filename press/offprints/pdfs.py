@@ -82,7 +82,9 @@ def _set(folder: Path, pdfs: list[str], processes: int) -> Iterator[tuple[str, l
     targets = [folder / pdf for pdf in pdfs]
     # Forked, so that WeasyPrint and the fonts are loaded once; nothing runs beside it here.
     with ProcessPoolExecutor(min(processes, len(pdfs)), get_context("fork")) as pool:
-        for pdf, said in zip(pdfs, pool.map(typeset, pages, targets, chunksize=4), strict=True):
+        folders = [folder] * len(pages)
+        done = pool.map(typeset, pages, targets, folders, chunksize=4)
+        for pdf, said in zip(pdfs, done, strict=True):
             if said:
                 yield pdf, said
 

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Put the builder in the place of Sphinx's, with transforms that no other format sees."""
-    from press.print import builder, latex_settings, sides, tables, transforms
+    from press.print import builder, latex_settings, raster, sides, tables, transforms
 
     app.setup_extension("sphinx.builders.latex")
     app.setup_extension("sphinxcontrib.rsvgconverter")  # SVG figures
+    app.add_post_transform(raster.RasterConverter)  # GIF and WebP pictures
     app.add_builder(builder.Print, override=True)
     app.connect("config-inited", latex_settings.on_config_inited)
     app.add_post_transform(transforms.Breaks)

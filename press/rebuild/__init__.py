@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect to the beginning and the end of a build."""
+    from press.core.builders import on_site
     from press.rebuild import dirty_marks, repeat_warnings, skip_build, toctrees
 
     log = repeat_warnings.WarningLog.of_build()
@@ -34,7 +35,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", contents.on_env_get_outdated, priority=900)
     app.connect("env-before-read-docs", dirty_marks.on_env_before_read_docs)
     app.connect("env-before-read-docs", contents.on_env_before_read_docs)
-    app.connect("write-started", toctrees.on_write_started)
+    app.connect("write-started", on_site(toctrees.on_write_started))
 
     app.connect("build-finished", log.bound(repeat_warnings.on_build_finished))
     # Behind everything that writes into the folder, the search index (800) too.

@@ -20,6 +20,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from press.core.builders import PAGE_BUILDERS
 from press.rebuild.atomic import write_whole
 
 if TYPE_CHECKING:
@@ -236,8 +237,6 @@ def on_build_finished(log: WarningLog, app: Sphinx, exception: Exception | None)
     Only of a build of pages without a single warning, which read nothing from outside of the
     folders that the record is about.
     """
-    from press.core.builders import PAGE_BUILDERS  # noqa: PLC0415 (loads Sphinx)
-
     call = Call.of(sys.argv[1:])
     if (
         exception is None

@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sphinx import addnodes
 
-from press.core.builders import PAGE_BUILDERS
 from press.core.layout import volume_of_page
 
 if TYPE_CHECKING:
@@ -70,12 +69,11 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
 
     The environment is pickled already; this build alone goes by what is set here.
     """
-    if builder.name in PAGE_BUILDERS:
-        env = app.env
-        shown = {name for name in env.toctree_includes if _shows_toctree(env, name)}
-        env.files_to_rebuild = {
-            name: pages & shown for name, pages in env.files_to_rebuild.items() if pages & shown
-        }
+    env = app.env
+    shown = {name for name in env.toctree_includes if _shows_toctree(env, name)}
+    env.files_to_rebuild = {
+        name: pages & shown for name, pages in env.files_to_rebuild.items() if pages & shown
+    }
 
 
 def _shows_toctree(env: BuildEnvironment, docname: str) -> bool:

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect behind everything that writes pages or removes them."""
+    from press.core.builders import on_site
+    from press.core.site_pages import EVENT
     from press.search import search_page
 
-    app.connect("builder-inited", search_page.on_builder_inited)
-    app.connect("html-collect-pages", search_page.on_html_collect_pages)
-    app.connect("html-page-context", search_page.on_html_page_context, priority=900)
-    app.connect("build-finished", search_page.on_build_finished, priority=800)
+    app.connect("html-collect-pages", on_site(search_page.on_html_collect_pages))
+    app.connect(EVENT, search_page.on_page_context)
+    app.connect("build-finished", on_site(search_page.on_build_finished), priority=800)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -21,37 +21,23 @@ from sphinx.search import languages
 
 from press.articles.domain import article_domain, page_name
 from press.articles.titles import listed_title
-from press.core.builders import page_builder
-from press.rebuild.manifest import remove
+from press.core.builders import site_builder
 from press.search import search_index
 from press.search.page_text import EVERYTHING, Facts
 from press.search.pagefind import PagefindError
 from press.text.messages import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
     from press.articles.model import Article
+    from press.core.site_pages import SitePage
 
 PAGE = "search"
-
-# What Sphinx's search consists of in a browser; furo needs none of it.
-_SPHINX_SCRIPTS = frozenset(
-    f"_static/{name}.js"
-    for name in (
-        "doctools",
-        "documentation_options",
-        "language_data",
-        "searchtools",
-        "sphinx_highlight",
-        "translations",
-    )
-)
 
 _WORKER = Path(__file__).parents[1] / "site/theme/static/search-worker.js"
 
@@ -65,41 +51,29 @@ class SearchError(SphinxError):
     category = "Search error"
 
 
-def on_builder_inited(app: Sphinx) -> None:
-    """Switch Sphinx's index off: builders of help files use the same attribute."""
-    if page_builder(app) is not None:
-        app.builder.search = False  # type: ignore[attr-defined]
-
-
 def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Add the page to the site."""
-    if page_builder(app) is not None:
-        _ = words_of(app.config)
-        context = {
-            "title": _("Search"),
-            "shards": " ".join(map(str, search_index.shards(article_domain(app.env).articles))),
-            "everything": EVERYTHING,
-            "filters": list(_filters(app.env)),
-            "worker_version": _version(_WORKER),
-            "stop_words": " ".join(_stop_words(app.config.language)),
-        }
-        yield PAGE, context, "search.html"
+    _ = words_of(app.config)
+    context = {
+        "title": _("Search"),
+        "shards": " ".join(map(str, search_index.shards(article_domain(app.env).articles))),
+        "everything": EVERYTHING,
+        "filters": list(_filters(app.env)),
+        "worker_version": _version(_WORKER),
+        "stop_words": " ".join(_stop_words(app.config.language)),
+    }
+    yield PAGE, context, "search.html"
 
 
-def on_html_page_context(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
-    """Load no script of Sphinx's search, and on the search page what it needs alone."""
-    if page_builder(app) is None:
-        return
-    if pagename == PAGE:
+def on_page_context(app: Sphinx, page: SitePage) -> None:
+    """Load on the search page what it needs, and nothing else."""
+    if page.name == PAGE:
         app.add_js_file("search.js", type="module")
-        context["css_files"] = _without(context["css_files"], _CODE_STYLES)
-    context["script_files"] = _without(context["script_files"], _SPHINX_SCRIPTS)
+        # In place, as Sphinx itself adds files for one page: what others add later counts too.
+        files: list[Any] = page.context["css_files"]
+        files[:] = [
+            file for file in files if str(getattr(file, "filename", file)) not in _CODE_STYLES
+        ]
 
 
 def _version(script: Path) -> str:
@@ -107,17 +81,12 @@ def _version(script: Path) -> str:
     return f"{zlib.crc32(script.read_bytes()):08x}"
 
 
-def _without(files: Iterable[Any], names: frozenset[str]) -> list[Any]:
-    return [file for file in files if str(getattr(file, "filename", file)) not in names]
-
-
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Bring the index up to date with the pages, when everything else is done."""
-    builder = page_builder(app)
-    if builder is None or exception is not None:
+    if exception is not None:
         return
+    builder = site_builder(app)
     site = Path(builder.outdir)
-    remove(site, _SPHINX_SCRIPTS)
     try:
         memory = Path(app.doctreedir) / f"search-{builder.name}.json"
         articles = article_domain(app.env).articles

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import ast
 import traceback
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +18,9 @@ from press.text.findings import Finding
 from press.text.strings import read_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
     from press.settings.press_values import Fault
 
 #: Settings that Sphinx itself uses before it loads an extension: nobody can help it there.
@@ -47,6 +48,26 @@ class Configuration:
     def root_doc(self) -> str:
         """The name of the front page's document."""
         return str(self.values.get("root_doc", self.values.get("master_doc", "index")))
+
+    @property
+    def include(self) -> tuple[str, ...]:
+        """The patterns of the files that a build reads."""
+        return tuple(self.values.get("include_patterns", ("**",)))
+
+    @property
+    def exclude(self) -> tuple[str, ...]:
+        """The patterns of the files that a build leaves alone."""
+        return tuple(self.values.get("exclude_patterns", ()))
+
+    @property
+    def schemes(self) -> tuple[str, ...]:
+        """The schemes that a link may have beside the usual ones."""
+        return tuple(self.values.get("myst_url_schemes", None) or ())
+
+    @property
+    def titles(self) -> str:
+        """How titles of works are printed: "sentence-case" or "as-typed"."""
+        return str(self.values.get("press_titles", "sentence-case"))
 
     @property
     def security(self) -> Mapping[str, Any]:

@@ -97,6 +97,14 @@ def as_it_is(value: Any, asked: Asked) -> Any:
     return value
 
 
+def at_least_none(value: int, asked: Asked) -> int | None:
+    """Return a number of things of which there may be none."""
+    if value >= 0:
+        return value
+    asked.tell(f"{asked.name} is {value}: write a number of 0 or more")
+    return None
+
+
 def at_least_one(value: int, asked: Asked) -> int | None:
     """Return a number of things; there is no setting of which there may be none."""
     if value >= 1:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import re
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,8 @@ from press.settings.sphinx_settings import as_json
 from press.settings.table import SETTINGS, Setting
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.config import Config
 
 #: Where the page stands, from the folder that holds ``press/``.

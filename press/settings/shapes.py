@@ -5,11 +5,14 @@ Each comes with the words that tell an editor what to write.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from press.text.strings import CONTROL, clipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
 
 #: How much of a wrong value a message shows.
 _LONGEST = 70

@@ -5,10 +5,9 @@ The build and ``press check`` both ask here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from press.settings import shapes
 from press.settings.press_values import Asked, Fault, Reader
@@ -16,6 +15,9 @@ from press.settings.shapes import Shape, shown
 from press.settings.sphinx_settings import Registered, reader_of, shape_of
 from press.settings.table import SETTINGS
 from press.text.strings import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
 
 _TABLE = {setting.name: setting for setting in SETTINGS}
 

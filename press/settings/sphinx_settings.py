@@ -41,6 +41,8 @@ from press.settings.shapes import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from press.settings.press_values import Asked, Reader
 
 #: The kept register, by the names of settings.

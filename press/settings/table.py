@@ -55,6 +55,14 @@ SETTINGS = (
         values.content_sources,
     ),
     Setting(
+        "press_titles",
+        "sentence-case",
+        "env",
+        one_of(("sentence-case", "as-typed")),
+        "How titles of works are printed: in sentence case, as APA 7 sets them, or as they are typed.",
+        'press_titles = "as-typed"',
+    ),
+    Setting(
         "press_publisher", {}, "html", DICT,
         "Who publishes: name, address, place, email, url.",
         'press_publisher = {"name": "The Press", "place": "Geneva"}',
@@ -127,9 +135,9 @@ SETTINGS = (
     ),
     Setting(
         "press_feed_entries", 20, "", NUMBER,
-        "How many articles a feed holds.",
+        "How many articles a feed holds; 0 makes no feed.",
         "press_feed_entries = 50",
-        values.at_least_one,
+        values.at_least_none,
     ),
     Setting(
         "press_security", {}, "", DICT,

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register theme, translator, directives and transforms; connect to the making of pages."""
+    from press.core.builders import on_site
+    from press.core.site_pages import EVENT
     from press.site import (
         article_footer,
+        builder,
         citation_files,
         html_attributes,
         listing,
@@ -39,31 +42,31 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_html_math_renderer(
         mathml.NAME, (mathml.visit_math, None), (mathml.visit_math_block, None)
     )
-    for name in html_attributes.BUILDERS:
-        app.set_translator(name, html_attributes.Translator)
+    app.set_translator("singlehtml", html_attributes.Translator)  # our own builders have it
+    app.add_builder(builder.SiteBuilder, override=True)
+    app.add_builder(builder.DirectorySiteBuilder, override=True)
     app.add_directive("listing", listing.Listing)
     app.add_directive("front-page", listing.FrontPageDirective)
     app.add_node(listing.listing)
 
     app.connect("config-inited", mathml.on_config_inited)
-    app.connect("builder-inited", security_policy.on_builder_inited)
+    app.connect("builder-inited", on_site(security_policy.on_builder_inited))
     # Behind the domains' own handlers (500).
-    app.connect("env-updated", citation_files.on_env_updated, priority=800)
-    app.connect("env-updated", pages.on_env_updated, priority=900)
+    app.connect("env-updated", on_site(citation_files.on_env_updated), priority=800)
+    app.connect("env-updated", on_site(pages.on_env_updated), priority=900)
     app.add_post_transform(listing.Listings)
     app.add_post_transform(theme_registration.OneIdEach)
-    app.connect("write-started", links.on_write_started)
+    app.connect("write-started", on_site(links.on_write_started))
 
     # Ahead of everything that calls ``pathto``.
-    app.connect("html-page-context", not_found.on_html_page_context, priority=100)
-    # Ahead of furo (500), which calls ``toctree``.
-    app.connect("html-page-context", links.on_html_page_context, priority=400)
-    app.connect("html-page-context", citation_files.on_html_page_context, priority=460)
-    app.connect("html-page-context", article_footer.on_html_page_context, priority=460)
+    app.connect(EVENT, not_found.on_page_context, priority=100)
+    app.connect(EVENT, links.on_page_context, priority=400)
+    app.connect(EVENT, citation_files.on_page_context, priority=460)
+    app.connect(EVENT, article_footer.on_page_context, priority=460)
     # The template asks for the policy when all else is known.
-    app.connect("html-page-context", security_policy.on_html_page_context)
+    app.connect(EVENT, security_policy.on_page_context)
 
-    app.connect("html-collect-pages", pages.on_html_collect_pages)
-    app.connect("html-collect-pages", not_found.on_html_collect_pages)
-    app.connect("build-finished", pages.on_build_finished)
+    app.connect("html-collect-pages", on_site(pages.on_html_collect_pages))
+    app.connect("html-collect-pages", on_site(not_found.on_html_collect_pages))
+    app.connect("build-finished", on_site(pages.on_build_finished))
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -13,7 +13,6 @@ from press.articles.domain import article_domain, page_name
 from press.articles.titles import listed_title
 from press.citations.domain import cite_domain
 from press.core.addresses import site_address
-from press.core.builders import PAGE_BUILDERS
 from press.site.related_articles import beside
 from press.text.bidi import direction
 from press.text.markup import marked
@@ -22,46 +21,38 @@ from press.text.messages import words_in
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from docutils import nodes
     from sphinx.application import Sphinx
 
     from press.articles.model import Article
+    from press.core.site_pages import SitePage
     from press.site.related_articles import Relation
 
 # The shared works that are named; the rest is a number.
 _MOST_NAMED = 3
 
 
-def on_html_page_context(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
+def on_page_context(app: Sphinx, page: SitePage) -> None:
     """Give the template of an article's page what stands at its foot."""
-    if app.builder.name not in PAGE_BUILDERS:
-        return
-    article = article_domain(app.env).articles.get(pagename)
+    article = article_domain(app.env).articles.get(page.name)
     if article is None:
         return
-    pathto: Callable[..., str] = context["pathto"]
+    pathto: Callable[..., str] = page.context["pathto"]
     around = beside(app.env)
-    context["press_topics"] = [
+    page.context["press_topics"] = [
         {"href": pathto(page_name("topic", topic)), "title": marked(topic)}
         for topic in article.topics
     ]
-    context["press_related"] = [
+    page.context["press_related"] = [
         {
             **_link(app, article, relation.docname, pathto),
-            "why": [marked(reason) for reason in _reasons(app, pagename, relation)],
+            "why": [marked(reason) for reason in _reasons(app, page.name, relation)],
         }
-        for relation in around.related(pagename)
+        for relation in around.related(page.name)
     ]
-    context["press_linking"] = [
-        _link(app, article, docname, pathto) for docname in around.linking(pagename)
+    page.context["press_linking"] = [
+        _link(app, article, docname, pathto) for docname in around.linking(page.name)
     ]
-    context["press_report"] = escape(_report(app, article))
+    page.context["press_report"] = escape(_report(app, article))
 
 
 def _link(
@@ -85,7 +76,7 @@ def _reasons(app: Sphinx, docname: str, relation: Relation) -> Iterator[str]:
     if relation.works:
         labels = cite_domain(app.env).index.labels(docname)
         named = [labels[key] for key in relation.works[:_MOST_NAMED]]
-        names = "; ".join(f"{label.parenthetical}, {label.year}" for label in named)
+        names = "; ".join(label.text for label in named)
         more = "; …" if len(relation.works) > _MOST_NAMED else ""
         yield _.plural(
             "Shares %(count)s source: %(works)s",

@@ -8,25 +8,23 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from press.articles.domain import article_domain
 from press.citations.cite_this import FILES, CiteThis
 from press.core import addresses
-from press.core.builders import page_builder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from press.core.site_pages import SitePage
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the articles that lack one of their files."""
-    if page_builder(app) is None:
-        return []
     there: dict[str, frozenset[str]] = {}
     lacking = []
     for docname in sorted(article_domain(env).articles):
@@ -40,26 +38,19 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return lacking
 
 
-def on_html_page_context(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
+def on_page_context(app: Sphinx, page: SitePage) -> None:
     """Write an article's files, and give the template the reference and the links."""
-    builder = page_builder(app)
-    article = article_domain(app.env).articles.get(pagename)
-    if builder is None or article is None:
+    article = article_domain(app.env).articles.get(page.name)
+    if article is None:
         return
-    cited = CiteThis(article, app.config.project, addresses.of_page(builder, pagename))
+    cited = CiteThis(article, app.config.project, addresses.of_page(page.builder, page.name))
     for suffix, made in FILES.items():
-        _write(os.path.join(app.outdir, pagename + suffix), made.text(cited))  # noqa: PTH118
-    pathto: Callable[[str, int], str] = context["pathto"]
-    context["press_cite_this"] = {
+        _write(os.path.join(app.outdir, page.name + suffix), made.text(cited))  # noqa: PTH118
+    pathto: Callable[[str, int], str] = page.context["pathto"]
+    page.context["press_cite_this"] = {
         "reference": cited.apa_html(),
         "files": [
-            {"href": pathto(pagename + suffix, 1), "title": made.title, "type": made.type}
+            {"href": pathto(page.name + suffix, 1), "title": made.title, "type": made.type}
             for suffix, made in FILES.items()
         ],
     }

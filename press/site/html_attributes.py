@@ -17,9 +17,7 @@ from press.text.markup import escape
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sphinx.builders.html import StandaloneHTMLBuilder
-
-BUILDERS = ("html", "dirhtml", "singlehtml", "epub", "offprints")
+    from sphinx.builders import Builder
 
 _WRAPPERS = frozenset({"table-wrapper", "math-wrapper"})
 
@@ -30,7 +28,7 @@ class Translator(HTML5Translator):
     # Start tags with nothing but classes, which two tags of three are, on all pages.
     _start_tags: ClassVar[dict[tuple[object, ...], str]] = {}
 
-    def __init__(self, document: nodes.document, builder: StandaloneHTMLBuilder) -> None:
+    def __init__(self, document: nodes.document, builder: Builder) -> None:
         # Docutils looks for its style sheet on disk for every page and title; Sphinx uses none.
         document.settings.stylesheet = document.settings.stylesheet_path = None
         super().__init__(document, builder)

@@ -21,7 +21,6 @@ from markupsafe import escape as html_text
 from press.articles.domain import FOLDERS, article_domain, page_name
 from press.articles.titles import listed_title
 from press.core.addresses import file_name
-from press.core.builders import page_builder
 from press.core.layout import volume_of_page, volume_page
 from press.text.bidi import direction
 from press.text.messages import words_of
@@ -29,12 +28,12 @@ from press.text.messages import words_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from press.articles.model import Article
+    from press.core.site_pages import SitePage
 
 
 _KINDS = ((".pdf", "PDF"), (".epub", "EPUB"))
@@ -49,54 +48,40 @@ class Navigation:
         self._known: dict[tuple[str, ...], list[dict[str, Any]]] = {}
 
     def on_write_started(self, app: Sphinx, builder: Builder) -> None:
-        """Take the links of this build, and spare the titles of relatives by the toctree.
+        """Take the links of this build."""
+        self._groups = site_links(app.env)
+        self._pages = frozenset(link.page for group in self._groups for link in group.links)
+        self._known.clear()
 
-        Neighbours here follow the date: Sphinx renders six titles for each page
-        and this extension replaces all but its own.
-        """
-        if (site := page_builder(app)) is not None:
-            site.relations = {}
-            self._groups = site_links(app.env)
-            self._pages = frozenset(link.page for group in self._groups for link in group.links)
-            self._known.clear()
-
-    def on_html_page_context(
-        self,
-        app: Sphinx,
-        pagename: str,
-        templatename: str,
-        context: dict[str, Any],
-        doctree: nodes.document | None,
-    ) -> None:
+    def on_page_context(self, app: Sphinx, page: SitePage) -> None:
         """Give the templates links, the article, its neighbours and its volume.
 
         Titles in the context are HTML, as Sphinx's own are.
         """
-        if page_builder(app) is None:
-            return
+        context = page.context
         pathto: Callable[..., str] = context["pathto"]
         domain = article_domain(app.env)
-        article = domain.articles.get(pagename)
+        article = domain.articles.get(page.name)
         # A reader of an article is in its section.
         section = page_name("section", article.section) if article else ""
-        page = pagename if pagename in self._pages else ""
-        folder = app.builder.get_target_uri(pagename).rpartition("/")[0]
+        listed = page.name if page.name in self._pages else ""
+        folder = page.builder.get_target_uri(page.name).rpartition("/")[0]
         # The page for addresses that do not exist leads to the root in a way of its own.
-        key = (folder, pathto("", True), page, section)
+        key = (folder, pathto("", True), listed, section)
         if key not in self._known:
-            here = {page: "page", section: "true"}
+            here = {listed: "page", section: "true"}
             self._known[key] = [_links(group, here, pathto) for group in self._groups]
         context.update(_names_as_html(context))
         context["press_links"] = self._known[key]
         context["toctree"] = _no_tree
-        context["press_files"] = _files(app, pagename, article, pathto)
+        context["press_files"] = _files(app, page.name, article, pathto)
         context["press_licence"] = app.config.press_licence
         context["press_article"] = article
         context["prev"] = context["next"] = None
         context["parents"] = []
         if article is not None:
             context["press_direction"] = direction(article.lang)
-            older, newer = domain.neighbours(pagename)
+            older, newer = domain.neighbours(page.name)
             context["prev"] = _link(older, pathto)
             context["next"] = _link(newer, pathto)
             volume = volume_page(article.volume)

@@ -20,9 +20,10 @@ from press.articles.domain import article_domain
 from press.citations.catalogue import ShelfPage, WorksPage, works_body, works_pages
 from press.citations.domain import cite_domain
 from press.citations.year_pages import YearPage
-from press.core.builders import page_builder
+from press.core.builders import site_builder
 from press.core.site_files import EVENT, SiteFile, write_pieces
 from press.rebuild.manifest import PAGES, Ledger, remove
+from press.safety.documents import same_address
 from press.site.cards import Cards, article_list, by_month, month_anchor
 from press.site.page_digests import files, shown_by_pages, shown_everywhere, written_at
 from press.site.taxonomy_pages import ListedPage, clashes, listed_pages
@@ -57,9 +58,7 @@ class Pages:
     def on_env_updated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return the documents whose pages no longer show what they should."""
         _warn_of_clashes(env)
-        builder = page_builder(app)
-        if builder is None:
-            return []
+        builder = site_builder(app)
         domain = article_domain(env)
         pages: list[ListedPage | WorksPage] = [
             *listed_pages(domain, env.config.press_sections, words_of(env.config))
@@ -88,23 +87,26 @@ class Pages:
 
     def on_html_collect_pages(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         """Yield the pages without a source file that have to be written."""
-        builder = page_builder(app)
-        if builder is not None:
-            for name, page in self.listed.items():
-                if name in self.times or not builder.get_output_path(name).exists():
-                    yield name, _context(builder, page), "listed.html"
+        builder = site_builder(app)
+        for name, page in self.listed.items():
+            if name in self.times or not builder.get_output_path(name).exists():
+                yield name, _context(builder, page), "listed.html"
 
     def on_build_finished(self, app: Sphinx, exception: Exception | None) -> None:
         """Remove leftovers, make the other files, and write down what the folder holds now."""
-        builder = page_builder(app)
-        if builder is None or exception is not None:
+        if exception is not None:
             return
+        builder = site_builder(app)
         folder = Path(builder.outdir)
         remove(folder, self.before.files - self.after.files)
         for name, file in self.others.items():
             path = folder / name
             if file.make is not None and (name in self.stale_files or not path.exists()):
-                write_pieces(path, file.make())
+                try:
+                    write_pieces(path, file.make())
+                except OSError as error:
+                    reason = error.strerror or str(error)
+                    logger.warning("%s cannot be written: %s", name, reason, type="press")
         written = {
             page: shown
             for page, shown in self.after.pages.items()
@@ -194,9 +196,8 @@ def _count(_: Words, number: int) -> str:
 def _warn_of_clashes(env: BuildEnvironment) -> None:
     for clash in clashes(article_domain(env)):
         logger.warning(
-            "%r and %r would share the page %s: write one of them everywhere",
-            *clash.names,
-            clash.page,
+            "%s",
+            same_address(*clash.names, clash.page),
             location=(clash.article.docname, 1),
             type="press",
             subtype="same-address",

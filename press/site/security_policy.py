@@ -23,13 +23,12 @@ from typing import TYPE_CHECKING, Any
 from sphinx.errors import ThemeError
 from sphinx.util import logging
 
-from press.core.builders import PAGE_BUILDERS, page_builder
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from docutils import nodes
     from sphinx.application import Sphinx
+
+    from press.core.site_pages import SitePage
 
 logger = logging.getLogger(__name__)
 
@@ -57,37 +56,31 @@ def on_builder_inited(app: Sphinx) -> None:
     without ``'unsafe-eval'`` forbids: with one there is no menu of versions and downloads, no
     search, no notice on a preview.
     """
-    if page_builder(app) is not None and app.config.press_host:
+    if app.config.press_host:
         logger.info("press_host is %r: pages carry no policy", app.config.press_host)
 
 
-def on_html_page_context(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
+def on_page_context(app: Sphinx, page: SitePage) -> None:
     """Give the template ``press_policy``, which makes a page's policy."""
-    if app.builder.name not in PAGE_BUILDERS or app.config.press_host:
+    if app.config.press_host:
         return
-    folders = tuple(str(folder) for folder in getattr(app.builder.templates, "pathchain", ()))
+    folders = tuple(str(folder) for folder in getattr(page.builder.templates, "pathchain", ()))
     more: dict[str, str] = app.config.press_content_sources
 
     def policy(theme_styles: str) -> str:
         """Return the policy of the page whose inline style sheets are *theme_styles*."""
         sources = {name: list(values) for name, values in _DIRECTIVES.items()}
         sources["script-src"] += _theme_scripts(folders)
-        sources["script-src"] += _given_scripts(context["script_files"])
+        sources["script-src"] += _given_scripts(page.context["script_files"])
         sources["style-src"] += _hashes_in(_STYLE, theme_styles)
-        if widths := _attributes(str(context.get("body", ""))):
+        if widths := _attributes(str(page.context.get("body", ""))):
             sources["style-src"] += ["'unsafe-hashes'", *widths]
         for name, given in sorted(more.items()):
             sources.setdefault(name, []).append(given)
         written = "; ".join(" ".join((name, *values)) for name, values in sources.items())
         return written.replace("&", "&amp;").replace('"', "&quot;")
 
-    context["press_policy"] = policy
+    page.context["press_policy"] = policy
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 import unicodedata
 from difflib import SequenceMatcher
 from heapq import nlargest, nsmallest
@@ -14,9 +15,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-#: Characters that XML 1.0 (section 2.2) forbids or discourages, and Unicode's own line
-#: ends: no page, feed or e-book may hold them, so no title, name or reference may either.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufffe\uffff]")
+# The noncharacters and the private characters (Unicode, 23.7 and 23.5) above the first plane.
+_ABOVE = "".join(
+    f"{chr((plane << 16) | 0xFFFE)}-{chr((plane << 16) | 0xFFFF)}" for plane in range(1, 17)
+)
+_ABOVE += "\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+
+#: Characters that XML 1.0 (section 2.2) forbids or discourages, Unicode's own line ends, and what
+#: no two machines show alike: no page, feed or e-book may hold them, so no title, name or
+#: reference may either.
+CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffb"
+    # One range, then a closer look: many ranges above the first plane cost ten times as much.
+    f"\ufffe\uffff]|[\U0001fffe-\U0010ffff](?<=[{_ABOVE}])"
+)
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 _IN_WORDS = frozenset("'’ʼʿʾ")
@@ -24,6 +36,18 @@ _IN_WORDS = frozenset("'’ʼʿʾ")
 _PLAIN = {
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
 }  # fmt: skip
+
+
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff]")
+# The forms that a letter has in Arabic, Persian, Urdu and Kurdish, and digits.  The yeh of Persian
+# looks as the two of Arabic do.
+_PLAIN_ARABIC = {
+    **dict.fromkeys("كڪ", "ک"),
+    **dict.fromkeys("يىېۍ", "ی"),
+    **dict.fromkeys("ہەۀۂ", "ه"),
+    "ۃ": "ة",
+    **{chr(first + digit): str(digit) for first in (0x0660, 0x06F0) for digit in range(10)},
+}
 
 
 def one_line(text: str) -> str:
@@ -45,8 +69,9 @@ def clipped(text: str, longest: int) -> str:
 def slugify(text: str) -> str:
     """Return *text* as a part of an address, or "" when it holds no letter or digit.
 
-    Latin letters lose their marks ("Öztürk" → "ozturk"), other scripts keep
-    their letters and marks, everything else becomes one hyphen.
+    Latin letters lose their marks ("Öztürk" → "ozturk"), and so do those of the Arabic
+    script, which are one letter in each of its languages; other scripts keep their
+    letters and marks, everything else becomes one hyphen.
     """
     return "".join(_slug_characters(text)).strip("-")
 
@@ -57,6 +82,13 @@ def _slug_characters(text: str) -> Iterable[str]:
         parts = unicodedata.normalize("NFKD", character)
         bare = "".join(part for part in parts if not unicodedata.combining(part))
         letter = (bare if bare.isascii() and bare.isalnum() else character).lower()
+        if _ARABIC.match(bare):
+            letter = bare = "".join(_PLAIN_ARABIC.get(part, part) for part in bare)
+            letter = letter.replace("\u0640", "")
+            if not letter:
+                continue
+        elif _ARABIC.match(character):
+            continue  # a mark
         category = unicodedata.category(letter[0])
         if character in _IN_WORDS or category == "Cf":
             continue
@@ -99,6 +131,11 @@ def read_text(path: Path) -> tuple[str, tuple[Finding, ...]]:
     Bytes that are not UTF-8 come as U+FFFD, an unreadable file as "".
     """
     try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            # A pipe would be waited for, and a device read, for ever.
+            message = "this is no ordinary file: put a file there"
+            return "", (Finding(1, "unreadable-file", message),)
         data = path.read_bytes()
     except OSError as error:
         message = f"the file cannot be read ({error.strerror}): put it there, or mend its rights"

@@ -150,6 +150,18 @@ LIST = {
     "pandoc-lowers-the-event": Explanation(
         "9.31: a conference's name is a proper noun.", as_typed("eventtitle")
     ),
+    "pandoc-keeps-title-case": Explanation(
+        "6.17, 9.19: titles of works are in sentence case.",
+        lambda theirs, entry: (
+            theirs.replace("the World of the Hajj", "the world of the Hajj")
+            if entry.key == "suleiman2009ottomanhajj"
+            else theirs
+        ),
+    ),
+    "pandoc-puts-a-date-that-is-not-sure-in-parentheses": Explanation(
+        "9.16: a date that the work does not bear stands in brackets.",
+        lambda theirs, _entry: re.sub(r"\((ca\. \d+\w?)\)", r"[\1]", theirs),
+    ),
     "pandoc-does-not-say-paper-presentation": Explanation(
         "10.5: what was presented is described in brackets.", presented
     ),

@@ -64,7 +64,11 @@ def test_the_roles_are_those_of_sphinxcontrib_bibtex() -> None:
     assert len(ROLES) == 19
 
 
-@pytest.mark.parametrize("role", sorted(ROLES - {"empty"}))
+# Authors who have several works are named once.
+AUTHORS = {role for role in ROLES if "author" in role}
+
+
+@pytest.mark.parametrize("role", sorted(ROLES - {"empty"} - AUTHORS))
 @pytest.mark.parametrize("number", [1, 2, 11])
 def test_every_work_cited_can_be_linked(role: str, number: int) -> None:
     keys = list(LABELS)[:number]

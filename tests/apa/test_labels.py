@@ -6,8 +6,8 @@ import pickle
 
 import pytest
 
-from press.apa import labels
-from tests.apa.shown import entries
+from press.apa import Cited, in_text, labels
+from tests.apa.shown import entries, said
 from tests.cost import calls
 
 
@@ -55,7 +55,7 @@ def test_one_work(authors: str, parenthetical: str, narrative: str, full: str) -
     assert (label.parenthetical, label.narrative) == (parenthetical, narrative)
     assert label.full_parenthetical == full
     assert label.full_narrative == full.replace("&", "and")
-    assert (label.year, label.suffix, label.order, label.italic) == ("2010", "", 0, False)
+    assert (label.year, label.suffix, label.order) == ("2010", "", 0)
 
 
 def test_works_that_would_shorten_alike_name_as_many_authors_as_tell_them_apart() -> None:
@@ -173,14 +173,14 @@ def test_without_author_the_title_is_cited() -> None:
     @misc{g, date = {2001}}
     """
     given = labels(entries(source).values())
-    assert {key: (label.parenthetical, label.italic) for key, label in given.items()} == {
-        "a": ("The Long Road to Peace", True),
-        "b": ("“Understanding Memory”", False),
-        "c": ("A Very Long Title", True),
-        "d": ("Von den letzten Dingen", True),
-        "e": ("[Photograph of a bridge]", False),
-        "f": ("Doe & Roe", False),
-        "g": ("[Untitled work]", False),
+    assert {key: said(in_text("author", [Cited(label)])) for key, label in given.items()} == {
+        "a": "*The Long Road to Peace*",
+        "b": "“Understanding Memory”",
+        "c": "*A Very Long Title*",
+        "d": "*Von den letzten Dingen*",
+        "e": "[Photograph of a bridge]",
+        "f": "Doe and Roe",
+        "g": "[Untitled work]",
     }
 
 

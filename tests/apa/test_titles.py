@@ -6,7 +6,7 @@ import pytest
 
 from press.apa import reference
 from press.apa.fields import locator, pages, plain
-from press.apa.titles import capitalized, joined, title, title_case
+from press.apa.titles import capitalized, joined, periodical, title, title_case
 from tests.apa.shown import entry, shown
 
 
@@ -58,6 +58,15 @@ def test_pages(field: str, text: str) -> None:
         ("pp. 3-5, 9", "pp. 3–5, 9"),
         ("para. 4", "para. 4"),
         ("Chapter 3", "Chapter 3"),
+        ("Chapters 3-4", "Chapters 3–4"),
+        ("paras. 7-9", "paras. 7–9"),
+        ("24:35-40", "24:35–40"),
+        ("1:02:10-1:04:00", "1:02:10–1:04:00"),
+        ("ix", "p. ix"),
+        ("ix-xi", "pp. ix–xi"),
+        ("xl", "p. xl"),
+        ("civic", "civic"),
+        ("Form 10-2", "Form 10-2"),
         ("Table 2-1", "Table 2-1"),
         ("emphasis added", "emphasis added"),
     ],
@@ -89,10 +98,19 @@ def test_subtitles(parts: tuple[str, str], whole: str) -> None:
         ("“Fog” of War", "“Fog” of war"),
     ],
 )
-def test_sentence_case_is_made_only_when_asked(typed: str, cased: str) -> None:
-    asked = entry("book", title=typed, options="useprefix=true, sentencecase")
-    assert title(asked) == cased
-    assert title(entry("book", title=typed)) == plain(typed)
+def test_titles_are_in_sentence_case_unless_their_entry_says_as_typed(
+    typed: str, cased: str
+) -> None:
+    assert title(entry("book", title=typed)) == cased
+    assert title(entry("book", title=typed, options="useprefix, titles=as-typed")) == plain(typed)
+
+
+def test_an_entry_may_ask_for_sentence_case() -> None:
+    typed = "The old war and Its Aftermath"
+    assert title(entry("book", title=typed)) == typed
+    asked = entry("book", title=typed, options="sentencecase", journaltitle="The Old War")
+    assert title(asked) == "The old war and its aftermath"
+    assert periodical(asked) == "The Old War"
 
 
 @pytest.mark.parametrize(
@@ -132,7 +150,7 @@ def test_capitalized(text: str, opened: str) -> None:
         ("book", "*A title* (Vol. 2). (2020)."),
         ("report", "*A title*. (2020)."),
         ("online", "*A title*. (2020)."),
-        ("dataset", "*A title* [Data set]. (2020)."),
+        ("dataset", "A title. (2020). In *A whole* [Data set]."),
         ("article", "A title. (2020)."),
         ("incollection", "A title. (2020)."),
         ("newspaper", "A title. (2020)."),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from press.articles.picture_sources import fault
 from press.checks.checks import check
+from press.safety.picture_sources import fault
 from tests.built_site import assert_clean
 from tests.publication import CONF, Publication
 

@@ -28,6 +28,7 @@ LEFT = {
         "pandoc-says-retrieved-without-a-date",
         "pandoc-sorts-by-the-article-of-the-title",
         "pandoc-moves-the-editor-of-a-chapter-to-its-author",
+        "pandoc-puts-a-date-that-is-not-sure-in-parentheses",
     )
 }
 

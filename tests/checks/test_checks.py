@@ -6,7 +6,7 @@ import ast
 from functools import partial
 from pathlib import Path
 
-from press.checks.checks import NOTES, check
+from press.checks.checks import check
 from tests import golden_files
 from tests.cost import calls
 
@@ -20,6 +20,7 @@ def publication(folder: Path, **bodies: str) -> Path:
     """Make a publication of articles of 2025, by slug."""
     (folder / "conf.py").write_text(CONF)
     (folder / "references.bib").write_text(BIB)
+    (folder / "index.md").write_text("# Home\n")
     year = folder / "articles" / "2025"
     year.mkdir(parents=True)
     (year / "index.md").write_text("# 2025\n")
@@ -43,7 +44,9 @@ def test_a_sound_publication_has_no_findings(tmp_path: Path) -> None:
         one="{cite:p}`doe2020` [two](2025-01-02-two.md#part) ![a](a%20b.svg) [b](#b) [c](c)",
         two="{doc}`/articles/2025/2025-01-01-one` [one](/articles/2025/2025-01-01-one.md)",
     )
-    (folder / "articles/2025/a b.svg").write_text("<svg/>")
+    (folder / "articles/2025/a b.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    )
     (folder / "index.md").write_text("[2025](articles/2025/index.md)\n")
     assert found(folder) == []
 
@@ -65,7 +68,23 @@ def test_keys_in_other_case_are_unknown_and_suggested(tmp_path: Path) -> None:
 def test_works_nobody_cites_are_notes(tmp_path: Path) -> None:
     folder = publication(tmp_path, one="Text.")
     assert found(folder) == [("references.bib", 1, "uncited")]
-    assert {"uncited"} == NOTES
+    assert [finding.note for _, finding in check(folder)] == [True]
+
+
+def test_what_is_wrong_with_a_work_counts_where_it_is_cited(tmp_path: Path) -> None:
+    """Its parent, which no article cites, is printed with it."""
+    folder = publication(tmp_path, one="{cite:p}`chapter`")
+    (folder / "references.bib").write_text(
+        "@incollection{chapter, author = {Doe, Jane}, title = {A}, pages = {1}, crossref = {whole}}\n"
+        "@collection{whole, title = {A \\strange{B}}, publisher = {P}, date = {2020}}\n"
+        "@book{other, title = {A \\strange{B}}, publisher = {P}, date = {2020}}\n"
+    )
+    notes = {(f.line, f.code): f.note for _, f in check(folder)}
+    assert notes == {
+        (2, "latex-command"): False,
+        (3, "latex-command"): True,
+        (3, "uncited"): True,
+    }
 
 
 def test_further_reading_counts_as_cited(tmp_path: Path) -> None:

@@ -74,3 +74,26 @@ def test_keys_are_those_of_sphinxcontrib_bibtex(target: str) -> None:
 def test_pointers_never_raise(text: str) -> None:
     for pointer in pointers(text):
         assert 1 <= pointer.line <= text.count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[@a]", [("citation", "a", 1)]),
+        ("x\n[see @a, p. 4;\n-@b] y", [("citation", "a", 2), ("citation", "b", 2)]),
+        ("As @a says [p. 4].", [("mention", "a", 1)]),
+        ("[text @a](a.md)", [("mention", "a", 1), ("link", "a.md", 1)]),
+        ("[@a](a.md)", [("mention", "a", 1), ("link", "a.md", 1)]),
+        ("[@a]\n\n[@a]: a.md", [("mention", "a", 1), ("mention", "a", 3), ("link", "a.md", 3)]),
+        ("me@a.org, https://x.org/@a, \\@a, `[@a]`, [me@a.org]", []),
+        ("```\n[@a]\n```\n% [@a]", []),
+        ("{footcite}`a`", [("foreign", "cite:p", 1)]),
+        ("{citep}`a` {cite:foo}`a`", [("foreign", "cite:p", 1)] * 2),
+        ("\\citet{a} [^@a] :cite:`a` {cite:p}``", [("foreign", "", 1)] * 4),
+    ],
+)
+def test_citations_that_are_no_roles(text: str, expected: list[tuple[str, str, int]]) -> None:
+    pointed = found(text)
+    assert [(kind, line) for kind, _target, line in pointed] == [(k, n) for k, _t, n in expected]
+    for (_, target, _), (kind, wanted, _) in zip(pointed, expected, strict=True):
+        assert wanted in target if kind == "foreign" else wanted == target

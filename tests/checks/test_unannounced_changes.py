@@ -144,6 +144,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write(made, "index.md", "# Front page\n")
     write(made, "conf.py", 'press_sections = {"opinion": "Opinion"}\n')
     write(made, f"{NAME}.md", TEXT)
+    write(made, "index.md", "# Home\n")
     write(made, "articles/2025/index.md", "# 2025\n")
     git(made, "init", "--quiet", "--initial-branch=main")
     commit(made)

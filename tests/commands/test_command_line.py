@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import subprocess
 import sys
 import time
@@ -62,6 +63,19 @@ def test_check_succeeds_with_notes_only(folder: Path, capsys: pytest.CaptureFixt
     )
     assert main(["check", str(folder)]) == 0
     assert capsys.readouterr().out.endswith("[uncited]\nno faults, 1 note.\n")
+
+
+def test_check_prints_names_that_are_no_text(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new(folder, "One")
+    name = os.fsencode(folder / "articles/2025") + b"/2025-05-05-\xff.md"
+    Path(os.fsdecode(name)).parent.mkdir(parents=True, exist_ok=True)
+    Path(os.fsdecode(name)).write_text("Text.")
+    assert main(["check", str(folder)]) == 1
+    printed = capsys.readouterr().out
+    assert "2025-05-05-\\udcff.md:1: the file's name is not UTF-8" in printed
+    printed.encode("utf-8")
 
 
 def test_check_loads_of_sphinx_what_reads_conf_py() -> None:

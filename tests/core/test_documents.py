@@ -58,9 +58,7 @@ def test_a_link_to_what_was_deleted_is_told_at_once(publication: Publication) ->
     assert publication.warnings == ""
     publication.delete(two)
     publication.build()
-    assert "2025-01-01-one.md:8: WARNING: 'myst' cross-reference target not found" in (
-        publication.warnings
-    )
+    assert "2025-01-01-one.md:8: WARNING: 2025-01-02-two.md is not there" in publication.warnings
 
 
 def test_an_older_file_in_the_place_of_another_is_read(publication: Publication) -> None:

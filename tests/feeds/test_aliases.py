@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup
 
-from press.feeds import aliases
+from press.feeds import redirect
 from tests.publication import Publication
 
 pytestmark = pytest.mark.slow
@@ -44,7 +44,7 @@ def redirects(folder: Path) -> set[str]:
     ],
 )
 def test_hosts_find_a_page_at_every_form_of_a_former_address(alias: str, files: set[str]) -> None:
-    assert set(aliases.files_at(alias)) == files
+    assert set(redirect.files_at(alias)) == files
 
 
 def test_a_former_address_leads_to_the_article(publication: Publication) -> None:

@@ -4,4 +4,4 @@ press_sections = {
     "international": "International",
     "opinion": "Opinion",
 }
-bibtex_bibfiles = ["bad.bib", "empty.bib", "not-there.bib"]
+bibtex_bibfiles = ["bad.bib", "empty.bib", "not-there.bib", "unseen.bib"]

@@ -427,10 +427,10 @@ def test_a_changed_work_is_told_anew_by_those_who_cite_it(publication: Publicati
 
 PICTURE = """
 def setup(app):
-    def picture(app, pagename, templatename, context, doctree):
+    def picture(app, page):
         from press.core.publication import Picture
-        context["press_picture"] = Picture("https://example.org/a.png", "A <map>", 1200, 630)
-    app.connect("html-page-context", picture, priority=440)
+        page.context["press_picture"] = Picture("https://example.org/a.png", "A <map>", 1200, 630)
+    app.connect("press-page-context", picture, priority=440)
 """
 
 

@@ -183,13 +183,14 @@ def test_a_warning_comes_back(publication: Publication) -> None:
 
 def test_a_text_from_elsewhere_is_read_in_every_build(publication: Publication) -> None:
     """What lies outside of the sources' folder is not on record."""
-    note = publication.folder.parent / f"{publication.folder.name}-note.txt"
-    note.write_text("As it was.")
-    one = publication.article(
-        "2025-01-01-one", f"Text.\n\n```{{include}} ../../../{note.name}\n```"
-    )
+    note = publication.folder.parent / f"{publication.folder.name}-more.bib"
+    work = "@book{doe2020, author={Doe, Jane}, title={%s}, publisher={P}, year={2020}}\n"
+    note.write_text(work % "As it was")
+    with (publication.folder / "conf.py").open("a") as conf:
+        conf.write(f'bibtex_bibfiles = ["references.bib", "../{note.name}"]\n')
+    one = publication.article("2025-01-01-one", "Text {cite:p}`doe2020`.")
     assert build(publication).returncode == 0
-    note.write_text("As it is.")
+    note.write_text(work % "As it is")
     assert build(publication).returncode == 0
     page = publication.folder / f"_build/html/{one}.html"
-    assert "As it is." in page.read_text("utf-8")
+    assert "As it is" in page.read_text("utf-8")

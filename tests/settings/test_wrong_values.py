@@ -26,7 +26,7 @@ OTHERS = sorted(kept_register())
 _TABLE = {setting.name: setting for setting in SETTINGS}
 
 HTML = "<script>CANARY()</script>\"onx=CANARY'"
-WRONG: list[Any] = [
+WRONG: list[object] = [
     None, 7, -1, 2.5, True, "", HTML, "مجلة الأخبار", "Türkçe İstanbul", "a\0b", "x\u2028y",
     [], ["a", 1], [None], [["a"]], [HTML], ("a", "b"), {}, {"a": 1}, {1: "a"}, {"x": None},
     {"a": {"b": []}}, {"الاقتصاد": "Ekonomi"}, set(), {"z"}, b"bytes", object, len, Path("x"),

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tools.audit import lighthouse, validity
 from tools.audit.pages import kinds
 from tools.audit.reading import NARROW, WIDE, Reading, read
 from tools.audit.server import served
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FIRST_VIEW = 60_000  # bytes over the wire, compressed, of the longest article
 SCORED = ("home", "article", "section", "works", "search")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 # What says, in the page itself, that it is of a kind whose address is the publication's choice.
 _MARKS = {"works": 'class="works-filter"', "corrections": '<ul class="corrections'}

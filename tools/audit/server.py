@@ -8,12 +8,14 @@ import http.server
 import re
 import threading
 import time
-from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 _PIECE, _PAUSE = 1_500, 0.03  # bytes and seconds: a browser draws between two pieces

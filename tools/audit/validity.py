@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ROOT = Path(__file__).resolve().parents[2]
 _JAR = _ROOT / ".node/node_modules/vnu-jar/build/dist/vnu.jar"

@@ -28,6 +28,7 @@ from yaml.events import (
 )
 from yaml.resolver import Resolver
 
+from press.text.characters import control_message, is_unclosed, without_forbidden
 from press.text.findings import Finding
 from press.text.strings import CONTROL, one_line
 
@@ -95,8 +96,7 @@ def load(
 
 
 def _control(line: int, character: str) -> Finding:
-    message = f"the control character U+{ord(character):04X} stands here: delete it"
-    return Finding(line, "control-character", message)
+    return Finding(line, "control-character", control_message(character))
 
 
 class _Reader:
@@ -147,6 +147,13 @@ class _Reader:
         if kind == "null":
             return ""
         text = one_line(CONTROL.sub("", event.value))
+        if is_unclosed(text):
+            message = (
+                "a mark that opens a direction stands here and is not closed: delete it, or close "
+                "it where the words end"
+            )
+            self.findings.append(Finding(self.line(event), "unclosed-direction", message))
+            text = without_forbidden(text)
         return Unquoted(text, _KINDS.get(kind, kind)) if kind in _KINDS else text
 
     def sequence(self, events: Iterator[Event], path: tuple[str | int, ...]) -> list[Value]:
