@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
@@ -82,6 +83,7 @@ class Asked:
     name: str
     settings: Mapping[str, Any]
     faults: list[Fault]
+    folder: Path  #: that of conf.py, from which files are named
 
     def tell(self, message: str, key: object = None) -> None:
         """Tell a fault."""
