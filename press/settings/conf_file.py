@@ -159,10 +159,13 @@ def _below(statement: ast.AST) -> Iterator[ast.stmt]:
 
 
 def faults_of(
-    given: Mapping[str, Any], places: Places, register: Mapping[str, Registered]
+    given: Mapping[str, Any],
+    places: Places,
+    register: Mapping[str, Registered],
+    folder: Path,
 ) -> Sound:
     """Return the sound values of what a ``conf.py`` sets, and all faults in the order of its lines."""
-    sound = sound_values(given, register)
+    sound = sound_values(given, register, folder)
     plain = {
         name: value
         for name, value in given.items()
@@ -190,7 +193,7 @@ def read(path: Path) -> tuple[Configuration, tuple[Finding, ...]]:
     if fault is not None:
         return Configuration(), (fault,)
     places = Places(text)
-    sound = faults_of(given, places, kept_register())
+    sound = faults_of(given, places, kept_register(), path.parent)
     told = tuple(finding(fault, places) for fault in sound.faults)
     return Configuration(sound.values, places), told
 

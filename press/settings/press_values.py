@@ -10,12 +10,15 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import urlsplit
 
 from press.settings.shapes import shown
 from press.text.isbn_issn import isbn, issn
 from press.text.strings import slugify
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: The kinds of article that schema.org knows (https://schema.org/NewsArticle).
 ARTICLE_TYPES = frozenset(
@@ -82,6 +85,7 @@ class Asked:
     name: str
     settings: Mapping[str, Any]
     faults: list[Fault]
+    folder: Path  #: that of conf.py, from which files are named
 
     def tell(self, message: str, key: object = None) -> None:
         """Tell a fault."""

@@ -18,6 +18,7 @@ from press.text.strings import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from pathlib import Path
 
 _TABLE = {setting.name: setting for setting in SETTINGS}
 
@@ -32,17 +33,22 @@ _ALIKE = 0.85
 class Sound:
     """*values* are the sound values of what was set; what is wrong with the others is in *faults*."""
 
+    folder: Path  #: that of conf.py
     values: dict[str, Any] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
 
-def sound_values(given: Mapping[str, Any], register: Mapping[str, Registered]) -> Sound:
+def sound_values(
+    given: Mapping[str, Any], register: Mapping[str, Registered], folder: Path
+) -> Sound:
     """Go through the values that are *given* by name; names that are no settings are passed over.
+
+    Files are named from *folder*, where ``conf.py`` lies.
 
     A value that is wrong is not among the sound ones, a dictionary that is wrong in part is
     without that part.
     """
-    sound = Sound()
+    sound = Sound(folder)
     order = [name for name in _TABLE if name in given]
     # A theme is looked for in the folders that another setting names; an extension may know more.
     others = [name for name in given if name not in _TABLE]
@@ -82,7 +88,7 @@ def _told(sound: Sound, name: str) -> bool:
 def _read(
     name: str, value: Any, shape: Shape | None, read: Reader, advice: str, sound: Sound
 ) -> None:
-    asked = Asked(name, sound.values, sound.faults)
+    asked = Asked(name, sound.values, sound.faults, sound.folder)
     if shape is not None and not _fits(shape, value):
         asked.tell(f"{name} is {shown(value)}: {advice}")
         return

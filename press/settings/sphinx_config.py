@@ -40,8 +40,8 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     path = Path(app.confdir, CONFIG_FILENAME)
     places = Places(read_text(path)[0])
     given: dict[str, Any] = config._raw_config  # noqa: SLF001 (nothing public tells what is set)
-    sound = faults_of(_set_in(given), places, register)
-    _put(config, given, sound, register)
+    sound = faults_of(_set_in(given), places, register, path.parent)
+    _put(config, given, sound.values, register)
     overridden = _put_overrides(config, sound, register)
     _put_ours(config, given)
     for fault in sound.faults:
@@ -85,16 +85,19 @@ def _set_in(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _put(
-    config: Config, given: dict[str, Any], sound: Sound, register: Mapping[str, Registered]
+    config: Config,
+    given: dict[str, Any],
+    sound: Mapping[str, Any],
+    register: Mapping[str, Registered],
 ) -> None:
     """Have *config* take what is sound of *given*, and the defaults of the rest."""
     for name in [name for name in given if name in register and name in config]:
-        if name not in sound.values:
+        if name not in sound:
             del given[name]
-        elif given[name] is sound.values[name]:
+        elif given[name] is sound[name]:
             continue
         else:
-            given[name] = sound.values[name]
+            given[name] = sound[name]
         # What was read of it before is forgotten.
         for each in (name, _TWINS.get(name, name)):
             config.__dict__.pop(each, None)
@@ -104,12 +107,12 @@ def _put_overrides(config: Config, inside: Sound, register: Mapping[str, Registe
     """Do the same with what the command line sets; it knows texts only, which Sphinx converts."""
     given = {name: config[name] for name in config.overrides if name in config}
     settings = {**inside.values, **given}
-    sound = sound_values(settings, register)
+    sound = sound_values(settings, register, inside.folder)
     sound.faults = [fault for fault in sound.faults if fault.name in given]
     _put(
         config,
         config.overrides,
-        Sound({n: v for n, v in sound.values.items() if n in given}),
+        {name: value for name, value in sound.values.items() if name in given},
         register,
     )
     if "press_sections" in given:

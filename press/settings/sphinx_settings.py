@@ -18,10 +18,12 @@ import sys
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cache
-from importlib.metadata import entry_points
+from importlib import import_module
+from importlib.metadata import entry_points, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
 
 from press.settings import press_values as values
 from press.settings import shapes
@@ -40,7 +42,7 @@ from press.settings.shapes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from press.settings.press_values import Asked, Reader
 
@@ -379,6 +381,79 @@ def _math_renderer(value: str | None, asked: Asked) -> str | None:
     return None
 
 
+def _highlighting(value: str | None, asked: Asked) -> str | None:
+    """Return the name of a style of Pygments, or of a class that is one."""
+    if not value or value in {"none", "sphinx", "pyramid"}:
+        return value
+    if "." in value:
+        known = _is_installed(value.rpartition(".")[0])
+    else:
+        known = value in import_module("pygments.styles").STYLE_MAP or any(
+            each.name == value for each in entry_points(group="pygments.styles")
+        )
+    if known:
+        return value
+    asked.tell(f'{asked.name} is {shapes.shown(value)}, which is no style: write "default"')
+    return None
+
+
+def _class(value: str | None, asked: Asked) -> str | None:
+    """Return the name of a class in a module that is installed."""
+    if not value or _is_installed(value.rpartition(".")[0]):
+        return value
+    asked.tell(f"{asked.name} is {shapes.shown(value)}, which is not installed: delete it")
+    return None
+
+
+def _sphinx_version(value: str | None, asked: Asked) -> str | None:
+    """Return the oldest version of Sphinx that will do, where this one will."""
+    here = version("sphinx")
+    if not value or value <= here:  # as texts: Sphinx compares them so
+        return value
+    asked.tell(
+        f"needs_sphinx is {shapes.shown(value)}, and this is Sphinx {here}: "
+        "install a newer one, or write what is enough"
+    )
+    return None
+
+
+def _picture(value: str | None, asked: Asked) -> str | None:
+    """Return the path or address of a picture; the file is there."""
+    if not value or urlsplit(value).scheme in {"http", "https"}:
+        return value
+    if _is_there(Path(asked.folder, value), Path.is_file):
+        return value
+    asked.tell(
+        f"{asked.name} is {shapes.shown(value)}, which is no file: put it there, or delete it"
+    )
+    return None
+
+
+def _is_there(path: Path, ask: Callable[[Path], bool]) -> bool:
+    try:
+        return ask(path)
+    except OSError:  # a name that is longer than a file system takes
+        return False
+
+
+def _folders(value: list[str], asked: Asked) -> list[str]:
+    """Return the paths of folders and files that are there."""
+    missing = [name for name in value if not _is_there(Path(asked.folder, name), Path.exists)]
+    for name in missing:
+        asked.tell(
+            f"{asked.name} has {shapes.shown(name)}, which is not there: put it there, or delete it"
+        )
+    return [name for name in value if name not in missing]
+
+
+def _latex_theme(value: str, asked: Asked) -> str | None:
+    """Return the name of a theme for print: Sphinx's own, or one in a folder that is named."""
+    if value in {"manual", "howto"} or asked.settings.get("latex_theme_path"):
+        return value
+    asked.tell(f'{asked.name} is {shapes.shown(value)}, which is not there: write "manual"')
+    return None
+
+
 def _more_extensions(asked: Asked) -> bool:
     known = {"myst_parser", "sphinxcontrib.bibtex", "press"}
     return not known.issuperset(asked.settings.get("extensions", ()))
@@ -398,10 +473,16 @@ _READERS: Mapping[str, Reader] = {
     "epub_language": _language,
     "epub_theme": _theme,
     "extensions": _extensions,
+    "html_static_path": _folders,
     "html_style": _files,
     "html_theme": _theme,
+    "html_extra_path": _folders,
+    "html_favicon": _picture,
+    "html_logo": _picture,
     "html_math_renderer": _math_renderer,
     "html_output_encoding": _utf_8,
+    "latex_logo": _picture,
+    "latex_theme": _latex_theme,
     "linkcheck_allowed_redirects": _patterns,
     "linkcheck_anchors_ignore": _patterns,
     "linkcheck_anchors_ignore_for_url": _patterns,
@@ -410,8 +491,12 @@ _READERS: Mapping[str, Reader] = {
     "linkcheck_ignore": _patterns,
     "nitpick_ignore_regex": _patterns,
     "master_doc": _document,
+    "needs_sphinx": _sphinx_version,
     "project": _named,
+    "pygments_dark_style": _highlighting,
+    "pygments_style": _highlighting,
     "root_doc": _document,
     "source_encoding": _utf_8,
     "source_suffix": _kinds,
+    "template_bridge": _class,
 }
