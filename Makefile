@@ -39,7 +39,8 @@ JATS := .jats
 
 OVERRIDES = $(if $(filter-out 0,$(DRAFTS)),-D press_drafts=1) $(if $(BASEURL),-D html_baseurl=$(BASEURL))
 OPTIONS = --doctree-dir $(BUILD)/doctrees --jobs $(J) $(OVERRIDES) $(SPHINXOPTS)
-SPHINX = $(RUN) -m sphinx $(OPTIONS)
+# sphinx-build with the speedups, and not at all where the site would only be built again as it is.
+SPHINX = $(RUN) -m press.commands.build $(OPTIONS)
 STRICT = --fail-on-warning
 
 .PHONY: help
@@ -48,7 +49,7 @@ help: ## List the targets
 
 .PHONY: html
 html: venv ## Build the site
-	@$(RUN) -m press.commands.build $(OPTIONS) $(STRICT) -b html . $(HTML)
+	@$(SPHINX) $(STRICT) -b html . $(HTML)
 	@echo "The site: $(HTML)/index.html"
 
 .PHONY: latexpdf

@@ -1,13 +1,13 @@
-"""Command line: ``python -m press check``, ``new``, ``schema``, each a module of press/commands."""
+"""Command line: ``python -m press build``, ``check``, …, each a module of press/commands."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
-from press.commands import UsageError, check, new, schema
+from press.commands import UsageError, build, check, new, schema
 
-_COMMANDS = (check, new, schema)
+_COMMANDS = (build, check, new, schema)
 
 
 def main(arguments: list[str] | None = None) -> int:

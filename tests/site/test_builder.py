@@ -28,9 +28,7 @@ html_js_files = ["https://example.org/own.js"]
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
-def test_every_page_is_told_of_before_it_is_written(
-    publication: Publication, builder: str
-) -> None:
+def test_every_page_is_told_of_before_it_is_written(publication: Publication, builder: str) -> None:
     publication.write("conf.py", CONF + HANDLERS)
     name = publication.article("2025-01-01-one", "1.", topics=["trade"])
     publication.article("2025-01-02-two", "2.")
