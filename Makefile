@@ -45,6 +45,7 @@ JATS := .jats
 
 OVERRIDES = $(if $(filter-out 0,$(DRAFTS)),-D press_drafts=1) $(if $(BASEURL),-D html_baseurl=$(BASEURL))
 OPTIONS = --doctree-dir $(BUILD)/doctrees --jobs $(J) $(OVERRIDES) $(SPHINXOPTS)
+# sphinx-build with the speedups, and not at all where the site would only be built again as it is.
 SPHINX = $(RUN) -m press.commands.build $(OPTIONS)
 STRICT = --fail-on-warning
 

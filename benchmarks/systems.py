@@ -103,7 +103,8 @@ def _peers_path(program: str) -> Path:
 #: The two commands of `make offprints`: Sphinx writes EPUBs and pages, the pages become PDFs.
 OFFPRINTS: list[list[str | Path]] = [
     [
-        *(sys.executable, "-m", "sphinx", "--quiet", "--doctree-dir", "_build/doctrees"),
+        *(sys.executable, "-m", "press.commands.build", "--quiet"),
+        *("--doctree-dir", "_build/doctrees"),
         *("-b", "offprints", ".", "_build/offprints"),
     ],
     [sys.executable, "-m", "press.offprints", "_build/offprints", "--jobs", "1"],

@@ -7,6 +7,7 @@ import sys
 
 from press.commands import (
     UsageError,
+    build,
     check,
     cite,
     convert,
@@ -19,7 +20,19 @@ from press.commands import (
     settings,
 )
 
-_COMMANDS = (check, new, schema, reference, refs, convert, cite, keys, settings, import_archive)
+_COMMANDS = (
+    build,
+    check,
+    new,
+    schema,
+    reference,
+    refs,
+    convert,
+    cite,
+    keys,
+    settings,
+    import_archive,
+)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from shutil import copyfile
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 from xml.etree import ElementTree as ET
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -42,6 +42,7 @@ class Pages(Epub3Builder):
 
     language: str  # a BCP 47 tag, where Sphinx's setting is a locale's name
     default_translator_class = Translator
+    allow_parallel: ClassVar[bool] = False  # resolved trees would wait in memory
     held: AbstractSet[str] = frozenset()
     template_folders: tuple[Path, ...] = (TEMPLATES,)
 

@@ -46,12 +46,12 @@ class Call:
 
     @classmethod
     def of(cls, arguments: Sequence[str]) -> Call | None:
-        """Return the call; None where an argument is not known here, or a folder is not named."""
+        """Return the call; None where it builds no site, or says more than what to build and where."""
         try:
             options, unknown = _parser().parse_known_args(arguments)
         except ValueError:
             return None
-        if unknown:
+        if unknown or options.builder not in PAGE_BUILDERS:
             return None
         folders = (Path(name).resolve() for name in (options.source, options.out, options.doctrees))
         return cls(tuple(arguments), *folders)
@@ -114,7 +114,7 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     """Return a parser of the options that say nothing but what to build, and how loudly."""
     parser = _Parser(add_help=False, allow_abbrev=False)
-    parser.add_argument("-b", "--builder")
+    parser.add_argument("-b", "--builder", default="html")
     parser.add_argument("-d", "--doctree-dir", dest="doctrees", required=True)
     parser.add_argument("-D", "--define", action="append")
     parser.add_argument("-j", "--jobs")
@@ -242,7 +242,6 @@ def on_build_finished(log: WarningLog, app: Sphinx, exception: Exception | None)
         exception is None
         and not log
         and call is not None
-        and app.builder.name in PAGE_BUILDERS
         and (call.source, call.out, call.doctrees) == (app.srcdir, app.outdir, app.doctreedir)
         and app.confdir == app.srcdir
         and all(map(call.sources.hold, _read_by(app)))

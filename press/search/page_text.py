@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 #: Raise it whenever what is made of the same page changes.
-VERSION = 5
+VERSION = 6
 
 #: A word that all articles have, and no text: who asks for it, asks for every article.
 EVERYTHING = "everyarticle"

@@ -1,13 +1,8 @@
-"""Pagefind's index format: its packed files, and pieces of an index as large as a query can bear.
+"""Pagefind's index format: its packed files.
 
 A file is CBOR (RFC 8949, section 3: arrays, text and whole numbers, each of a known length)
-behind a signature, compressed.
-
-A query fetches the piece that each of its words is in and the list of all
-pieces.  Pagefind fills a piece with words in alphabetical order until it has a
-given size, so that a common word brings along whatever stood before it.  Here
-Pagefind is asked for pieces too small, and those without a common word are
-joined: a common word costs little more than itself, and the list stays short.
+behind a signature, compressed.  Pagefind publishes neither, and has no option for what is changed
+here: the names of files and the order of filters (:mod:`press.search.pagefind` says why).
 """
 
 from __future__ import annotations
@@ -15,11 +10,10 @@ from __future__ import annotations
 import gzip
 import hashlib
 import zlib
-from math import isqrt
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Sequence
 
 _SIGNATURE = b"pagefind_dcd"
 _GZIP = 16 + zlib.MAX_WBITS
@@ -42,11 +36,6 @@ def unpack(content: bytes) -> bytes:
     if not data.startswith(_SIGNATURE):
         raise ValueError("the signature is missing")
     return data[len(_SIGNATURE) :]
-
-
-def size_unpacked(content: bytes) -> int:
-    """Return how large a file is once unpacked, without unpacking it (RFC 1952, ISIZE)."""
-    return int.from_bytes(content[-4:], "little") - len(_SIGNATURE)
 
 
 def pack_value(value: Value) -> bytes:
@@ -86,16 +75,6 @@ def decode(data: bytes) -> Value:
     return value
 
 
-def head_of_array(data: bytes, at: int = 0) -> tuple[int, int]:
-    """Return how many values the array at *at* holds, and where the first one begins.
-
-    Raises :exc:`ValueError` where there is no array.
-    """
-    if at >= len(data) or data[at] >> 5 != _ARRAY:
-        raise ValueError(f"byte {at}: no array")
-    return _read_head(data, at)[1:]
-
-
 def _decode(data: bytes, at: int) -> tuple[Value, int]:
     start = at
     kind, size, at = _read_head(data, at)
@@ -126,11 +105,6 @@ def _read_head(data: bytes, at: int) -> tuple[int, int, int]:
     return kind, size, at
 
 
-def array(size: int, content: bytes) -> bytes:
-    """Return an array of *size* values whose forms are *content*, one behind the other."""
-    return _head(_ARRAY, size) + content
-
-
 def encode(value: Value) -> bytes:
     """Return the shortest form of *value* (RFC 8949, section 4.1)."""
     if isinstance(value, str):
@@ -138,7 +112,7 @@ def encode(value: Value) -> bytes:
         return _head(_TEXT, len(text)) + text
     if isinstance(value, int):
         return _head(_NUMBER, value) if value >= 0 else _head(_NEGATIVE, -1 - value)
-    return array(len(value), b"".join(map(encode, value)))
+    return _head(_ARRAY, len(value)) + b"".join(map(encode, value))
 
 
 def _head(kind: int, size: int) -> bytes:
@@ -146,59 +120,3 @@ def _head(kind: int, size: int) -> bytes:
         return bytes([kind << 5 | size])
     power = next(power for power in range(4) if size < 1 << (8 << power))
     return bytes([kind << 5 | 24 + power]) + size.to_bytes(1 << power, "big")
-
-
-#: The first and the last words of a piece, and its name.
-Piece: TypeAlias = tuple[str, str, str]
-
-
-def asked_size(pages: int) -> int:
-    """Return the size to ask Pagefind for: places of words, of which one takes three bytes.
-
-    The pieces and their list grow alike, each as the root of the number of *pages*.
-    """
-    return max(100, 20 * isqrt(pages))
-
-
-def join(
-    pieces: Iterable[Piece], files: Mapping[str, bytes], asked: int
-) -> Iterator[tuple[str, str, bytes]]:
-    """Yield the pieces to serve, each its first and last words and its file.
-
-    They are made of those of the size *asked* for.  Raises :exc:`ValueError` for
-    pieces of another form.
-    """
-    for run in _runs(pieces, files, asked):
-        yield run[0][0], run[-1][1], _content([files[name] for _first, _last, name in run])
-
-
-def _runs(pieces: Iterable[Piece], files: Mapping[str, bytes], asked: int) -> Iterator[list[Piece]]:
-    large, largest = 6 * asked, 12 * asked
-    run: list[Piece] = []
-    room = largest
-    for piece in pieces:
-        size = size_unpacked(files[piece[2]])
-        alone = size >= large
-        if run and (alone or size > room):
-            yield run
-            run, room = [], largest
-        run.append(piece)
-        room = 0 if alone else room - size
-    if run:
-        yield run
-
-
-def _content(files: list[bytes]) -> bytes:
-    """Return the file that holds the words of all *files*: an array in an array."""
-    if len(files) == 1:
-        return files[0]
-    size = 0
-    words = []
-    for data in map(unpack, files):
-        outer, at = head_of_array(data)
-        count, at = head_of_array(data, at)
-        if outer != 1:
-            raise ValueError(f"a piece has {outer} parts")
-        size += count
-        words.append(data[at:])
-    return pack(array(1, array(size, b"".join(words))))

@@ -4,11 +4,6 @@ A serial build of Sphinx keeps every tree from reading to writing, some 300 KB
 an article: ten thousand would need three gigabytes.  The trees are on disk
 anyway, where a parallel build finds them; loading one takes a millisecond,
 about what the collector spends on it when it is kept.
-
-Pages are written by one process, however many read.  Sphinx resolves all trees
-in the first process, which is half of the work, and has the resolved ones wait
-there for the others: at 6,400 articles and two processes they took ten
-gigabytes, and the build longer than with one.
 """
 
 from __future__ import annotations
@@ -29,7 +24,6 @@ class Nothing(dict[str, Any]):
 
 
 def on_builder_inited(app: Sphinx) -> None:
-    """Keep no tree, nor the bytes that are read of one, and let none wait."""
+    """Keep no tree, nor the bytes that are read of one."""
     nothing = Nothing()
-    app.builder.allow_parallel = False  # type: ignore[misc]  # Sphinx asks the instance
     replace("Sphinx", app.env, _write_doc_doctree_cache=nothing, _pickled_doctree_cache=nothing)

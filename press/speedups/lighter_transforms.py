@@ -2,8 +2,6 @@
 
 Smart quotes take every paragraph apart, though most hold neither quotation
 marks nor dashes; the language of code is looked for in articles without code.
-Each of the hundred transforms of an article looks up docutils' words of its
-language, and one or two use them.
 """
 
 from __future__ import annotations
@@ -11,8 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, cast
 
-from docutils import languages, nodes
-from docutils.transforms import Transform
+from docutils import nodes
 from docutils.transforms.universal import SmartQuotes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms.code import HighlightLanguageTransform
@@ -64,21 +61,7 @@ def _highlight_language(self: HighlightLanguageTransform, **options: Any) -> Non
             return
 
 
-def _transform(
-    self: Transform, document: nodes.document, startnode: nodes.Node | None = None
-) -> None:
-    self.document = document
-    self.startnode = startnode
-
-
-def _language(self: Transform) -> Any:
-    """Look the words of the document's language up when they are asked for."""
-    settings = self.document.settings
-    return languages.get_language(settings.language_code, self.document.reporter)
-
-
 def install() -> None:
-    """Replace both transforms' methods, and how every transform begins."""
-    replace("docutils", Transform, __init__=_transform, language=property(_language))
+    """Replace both transforms' methods."""
     replace("docutils", SmartQuotes, apply=_smart_quotes)
     replace("Sphinx", HighlightLanguageTransform, apply=_highlight_language)

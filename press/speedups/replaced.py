@@ -25,6 +25,11 @@ def is_known(distribution: str) -> bool:
     return version(distribution) == RELEASES[distribution]
 
 
+def unknown_releases() -> list[str]:
+    """Return the distributions whose installed release was not compared, with that release."""
+    return [f"{name} {version(name)}" for name in RELEASES if not is_known(name)]
+
+
 def replace(distribution: str, owner: object, **functions: object) -> None:
     """Put *functions* in the place of the attributes of *owner* of the same names.
 

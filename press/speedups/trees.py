@@ -15,7 +15,6 @@ from press.speedups.replaced import replace
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_LISTS = nodes.Element.list_attributes
 _findall_elsewhere = nodes.Node.findall
 
 
@@ -135,33 +134,6 @@ def _setup_child(self: nodes.Node, child: nodes.Node) -> None:
             child.line = document.current_line
 
 
-def _element(
-    self: nodes.Element, rawsource: str = "", *children: nodes.Node, **attributes: Any
-) -> None:
-    """Make the four lists at once, and walk through nothing where there is nothing."""
-    self.rawsource = rawsource
-    if isinstance(rawsource, nodes.Element):
-        raise TypeError('First argument "rawsource" must be a string.')
-    self.children = []
-    if children:
-        self.extend(children)
-    if self.list_attributes is _LISTS:
-        self.attributes = {"ids": [], "classes": [], "names": [], "dupnames": []}
-    else:
-        self.attributes = {name: [] for name in self.list_attributes}
-    if attributes:
-        for name, value in attributes.items():
-            lower = name.lower()
-            self.attributes[lower] = value[:] if lower in self.list_attributes else value
-    if self.tagname is None:
-        self.tagname = self.__class__.__name__
-
-
-def _astext(self: nodes.Text) -> str:
-    """Take escapes out of text that has some."""
-    return str(nodes.unescape(self)) if "\0" in self else str(self)
-
-
 def install() -> None:
     """Replace the methods of all nodes."""
     replace(
@@ -175,5 +147,3 @@ def install() -> None:
         document=property(_document, _set_document),
         setup_child=_setup_child,
     )
-    replace("docutils", nodes.Element, __init__=_element)
-    replace("docutils", nodes.Text, astext=_astext)

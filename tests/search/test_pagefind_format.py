@@ -15,34 +15,6 @@ from press.search import pagefind, pagefind_format, search_index
 # What else a query loads, scripts, styles, WebAssembly and five results, is 145 kB.
 MOST_BYTES = 295_000 - 145_000
 
-# As Pagefind writes them: an array of words, each with its places, in an array.
-PIECES: list[tuple[str, str, str, Any]] = [
-    ("a", "b", "one", [["apple", [1]], ["bean", [2]]]),
-    ("c", "da", "two", [["cocoa", [3]], ["dahlia", list(range(2_000))]]),
-    ("de", "e", "three", [["elm", [4]]]),
-    ("f", "f", "four", [["fig", [5]]]),
-    ("g", "g", "five", [["grape", [0] * 1_000]]),
-    ("h", "h", "six", [["hop", [0] * 1_000]]),
-    ("i", "i", "seven", [["iris", [0] * 1_000]]),
-]
-
-
-def test_words_are_served_together_and_common_ones_alone() -> None:
-    files = {name: pagefind_format.pack_value([words]) for _first, _last, name, words in PIECES}
-    listed = [(first, last, name) for first, last, name, _words in PIECES]
-    served = list(pagefind_format.join(listed, files, asked=200))
-    assert [(first, last) for first, last, _file in served] == [
-        ("a", "b"),
-        ("c", "da"),  # more than six times 200 bytes
-        ("de", "h"),  # with the next, more than twelve times 200
-        ("i", "i"),
-    ]
-    found = [cast("Any", pagefind_format.unpack_value(file)) for _first, _last, file in served]
-    assert all(len(piece) == 1 for piece in found)
-    assert [words for [piece] in found for words in piece] == [
-        word for _first, _last, _name, words in PIECES for word in words
-    ]
-
 
 def test_five_common_words_cost_little_among_1600_articles(tmp_path: Path) -> None:
     """In one of the shards: their pieces, and the list of all pieces and articles."""
@@ -69,13 +41,6 @@ def test_five_common_words_cost_little_among_1600_articles(tmp_path: Path) -> No
     assert len(fetched) == 5
     cost = sum(file.stat().st_size for file in (path, *fetched.values()))
     assert search_index.SHARDS * cost < MOST_BYTES
-
-
-@pytest.mark.parametrize("value", [[[], []], "text", [1], 7])
-def test_pieces_of_another_form_are_refused(value: pagefind_format.Value) -> None:
-    files = {name: pagefind_format.pack_value(value) for name in "ab"}
-    with pytest.raises(ValueError, match=r"a piece has|no array"):
-        list(pagefind_format.join([("a", "a", "a"), ("b", "b", "b")], files, asked=200))
 
 
 @pytest.mark.parametrize("content", [b"", b"not packed", gzip.compress(b"pagefind_other", mtime=0)])

@@ -1,11 +1,10 @@
-"""What builds are spared of Sphinx, docutils and MyST: the same result, in releases that are known."""
+"""Speedups: the same result, in releases that are known, for builds that press itself starts."""
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from importlib.util import module_from_spec, spec_from_file_location
 from itertools import product
@@ -20,34 +19,65 @@ from docutils.utils import Reporter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.speedups import replaced, trees
+from press.speedups import garbage, replaced, trees
 from tests.conftest import ROOTS
 
 if TYPE_CHECKING:
-    from sphinx.testing.util import SphinxTestApp
+    pass
 
 pytestmark = pytest.mark.slow
 
 PROJECT = Path(__file__).parents[2]
 
-BUILD = """
-import sys
-from press.speedups import replaced
-if sys.argv[1] == "as-they-are":
-    replaced.RELEASES = dict.fromkeys(replaced.RELEASES, "another")
-from sphinx.cmd.build import main
-sys.exit(main(sys.argv[2:]))
-"""
-# Which functions a build has replaced is a fact about it that nothing in it shows, but a digest
-# of every version, ours too, is in the ledger; and the epub's file has the times of its members.
+# Which versions a build had is in its ledger, ours too; an e-book has the times of its members.
 IN_ITSELF = {".doctree", ".pickle", ".epub"}
+
+DOOR = (sys.executable, "-m", "press.commands.build")
+BY_HAND = (sys.executable, "-m", "sphinx")
+
+# What conf.py sees of the process that builds it.
+CONF = """
+extensions = ["press"]
+bibtex_bibfiles = ["references.bib"]
+html_theme = "press"
+
+def facts(app):
+    import gc, logging
+    from docutils import nodes
+    from myst_parser.parsers import sphinx_
+    from sphinx.util import docutils
+
+    found = {
+        nodes.Node.walk.__module__,
+        nodes.Node.findall.__module__,
+        docutils._get_settings.__class__.__module__,
+        sphinx_.create_md_parser.__module__,
+    }
+    with open(app.outdir / "facts.txt", "w") as file:
+        print(gc.get_threshold() == THRESHOLDS, sorted(found), file=file)
+
+def setup(app):
+    app.connect("build-finished", lambda app, exception: facts(app))
+"""
+
+
+def run(command: Sequence[str | Path], folder: Path) -> str:
+    """Run a command that must succeed; return what it printed."""
+    return subprocess.run(
+        command,
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": str(PROJECT), "PATH": "/usr/bin:/bin", "SOURCE_DATE_EPOCH": "0"},
+    ).stdout
 
 
 @pytest.mark.parametrize("distribution", replaced.RELEASES)
 def test_the_installed_release_is_the_one_that_was_compared(distribution: str) -> None:
     assert version(distribution) == replaced.RELEASES[distribution], (
-        f"{distribution} has a new release: compare what press/spared/ replaces with it, run this"
-        " file with RELEASES raised, and see whether the replacement is still worth having"
+        f"{distribution} has a new release: compare what press/speedups/ replaces with it, run"
+        " this file with RELEASES raised, and see whether the replacement still gains a per cent"
     )
 
 
@@ -60,25 +90,54 @@ def test_another_release_keeps_its_functions(monkeypatch: pytest.MonkeyPatch) ->
     assert owner.function == "ours"
 
 
-def built(source: Path, builder: str, out: Path, how: str) -> dict[str, bytes]:
-    command = [
-        sys.executable,
-        "-c",
-        BUILD,
-        how,
-        "-q",
-        "-W",
-        "-D",
-        "html_theme=press",
-        "-b",
-        builder,
-    ]
-    subprocess.run(
-        [*command, "-d", out.with_name(f"{how}-doctrees"), source, out],
-        cwd=PROJECT,
-        check=True,
-        env={"PYTHONPATH": str(PROJECT), "PATH": "/usr/bin:/bin", "SOURCE_DATE_EPOCH": "0"},
-    )
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """Return a publication of one page whose conf.py looks at its process."""
+    conf = CONF.replace("THRESHOLDS", repr(garbage.THRESHOLDS))
+    tmp_path.joinpath("conf.py").write_text(conf, "utf-8")
+    tmp_path.joinpath("references.bib").write_text("", "utf-8")
+    tmp_path.joinpath("index.rst").write_text("Title\n=====\n\nText.\n", "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "epub", "latex", "offprints"])
+def test_a_build_that_press_starts_has_them(builder: str, tiny: Path) -> None:
+    run([*DOOR, "-q", "-b", builder, ".", "out"], tiny)
+    same_settings, modules = (tiny / "out/facts.txt").read_text().split(maxsplit=1)
+    assert same_settings == "True"
+    assert "press.speedups.trees" in modules
+    assert "docutils.nodes" not in modules
+
+
+@pytest.mark.parametrize("builder", ["html", "epub"])
+def test_an_application_that_somebody_else_started_has_none(builder: str, tiny: Path) -> None:
+    run([*BY_HAND, "-q", "-b", builder, ".", "out"], tiny)
+    same_settings, modules = (tiny / "out/facts.txt").read_text().split(maxsplit=1)
+    assert same_settings == "False"
+    assert "press" not in modules
+
+
+OTHER_RELEASE = """
+import sys
+from press.commands import build
+from press.speedups import replaced
+replaced.RELEASES["docutils"] = "0.1"
+sys.exit(build.main(sys.argv[1:]))
+"""
+
+
+def test_a_build_says_where_they_are_off(tiny: Path) -> None:
+    said = run([sys.executable, "-c", OTHER_RELEASE, "-b", "html", ".", "out"], tiny)
+    [line] = [line for line in said.splitlines() if "speedups" in line]
+    assert line.startswith(f"built without the speedups for docutils {version('docutils')}:")
+    assert "'docutils.nodes'" in (tiny / "out/facts.txt").read_text()
+    assert "speedups" not in run([*DOOR, "-b", "html", ".", "again"], tiny)
+
+
+def built(command: Sequence[str], source: Path, builder: str, out: Path) -> dict[str, bytes]:
+    """Build, and return the files by their names."""
+    options = ["-q", "-W", "-D", "html_theme=press", "-b", builder]
+    run([*command, *options, "-d", out.with_suffix(".doctrees"), source, out], PROJECT)
     return {
         path.relative_to(out).as_posix(): path.read_bytes()
         for path in sorted(out.rglob("*"))
@@ -91,10 +150,10 @@ def built(source: Path, builder: str, out: Path, how: str) -> dict[str, bytes]:
     [(PROJECT, "html"), *product([ROOTS / "test-print"], ["html", "epub", "latex", "singlehtml"])],
 )
 def test_the_output_is_the_same_to_the_byte(source: Path, builder: str, tmp_path: Path) -> None:
-    spared = built(source, builder, tmp_path / "spared" / builder, "spared")
-    as_they_are = built(source, builder, tmp_path / "whole" / builder, "as-they-are")
-    assert spared.keys() == as_they_are.keys()
-    assert [name for name in spared if spared[name] != as_they_are[name]] == []
+    fast = built(DOOR, source, builder, tmp_path / "fast")
+    by_hand = built(BY_HAND, source, builder, tmp_path / "by-hand")
+    assert fast.keys() == by_hand.keys()
+    assert [name for name in fast if fast[name] != by_hand[name]] == []
 
 
 # -- trees ------------------------------------------------------------------------
@@ -126,8 +185,18 @@ LEAVE = st.dictionaries(st.sampled_from(KINDS), st.sampled_from(PRUNING))
 
 
 @pytest.fixture(scope="module", autouse=True)
-def trees_replaced() -> None:
+def trees_replaced() -> Iterator[None]:
+    """Replace docutils' methods for the tests of this file, and for no other."""
+    kinds = (nodes.Node, nodes.Element, nodes.Text)
+    before = [dict(vars(kind)) for kind in kinds]
     trees.install()
+    yield
+    for kind, attributes in zip(kinds, before, strict=True):
+        for name, value in vars(kind).copy().items():
+            if name not in attributes:
+                delattr(kind, name)
+            elif value is not attributes[name]:
+                setattr(kind, name, attributes[name])
 
 
 def grown(module: Any, plan: Plan) -> Any:
@@ -219,18 +288,8 @@ def test_text_is_unescaped_alike(text: str) -> None:
 # -- messages ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("verbosity", [0, 2, 3])
-def test_messages_for_debugging_are_shown_to_who_asks(
-    verbosity: int, tmp_path: Path, make_app: Callable[..., SphinxTestApp]
-) -> None:
-    tmp_path.joinpath("conf.py").write_text(
-        'extensions = ["press.speedups.messages_of_sphinx"]\n', "utf-8"
-    )
-    tmp_path.joinpath("index.rst").write_text("Title\n=====\n\n:doc:`nowhere`\n", "utf-8")
-    app = make_app(srcdir=tmp_path, verbosity=verbosity)
-    app.build()
-    said = app.status.getvalue()
+@pytest.mark.parametrize(("option", "told"), [("--no-color", 0), ("-v", 0), ("-vv", 1)])
+def test_messages_for_debugging_are_shown_to_who_asks(option: str, told: int, tiny: Path) -> None:
+    said = run([*DOOR, option, "-b", "html", ".", "out"], tiny)
     assert "build succeeded" in said
-    assert "unknown document: 'nowhere'" in app.warning.getvalue()
-    about = re.findall(r"emitting event: 'doctree-resolved'\(<document: <section ", said)
-    assert len(about) == (verbosity > 1)
+    assert said.count("emitting event: 'doctree-resolved'(<document: <section ") == told
