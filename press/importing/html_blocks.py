@@ -219,6 +219,10 @@ class Walker:
             flow.flush()
         elif tag == "math":
             self._math(element, look, flow)
+        elif tag == "q":
+            flow.text("“", look)  # As browsers print it.
+            self._children(element, look, flow, depth)
+            flow.text("”", look)
         elif tag in BLOCKS:
             self._block(element, look, flow, depth)
         else:
@@ -490,11 +494,7 @@ class Walker:
             for row in element.iter("tr")
             if _owner(row, "table") is element
         )
-        if (
-            not wide
-            or element.get("role") == "presentation"
-            or element.find(".//table") is not None
-        ):
+        if not wide or _is_layout(element):
             self._children(element, look, flow, depth)
             flow.flush()
             return
@@ -675,6 +675,18 @@ def _nested(items: list[Block], level: int) -> list[Block]:
             lists.append(Block("list", (), (own,), level=int(number[1]) if number else 0))
         place = end
     return lists
+
+
+def _is_layout(table: etree._Element) -> bool:
+    """Say whether a table only arranges a page: one in another, or cells with whole texts in them."""
+    if table.get("role") == "presentation" or table.find(".//table") is not None:
+        return True
+    if any(table.find(f".//{tag}") is not None for tag in ("th", "thead", "caption")):
+        return False
+    return any(
+        sum(part.tag in {"p", "ul", "ol", "h1", "h2", "h3", "div", "center"} for part in cell) > 2
+        for cell in table.iter("td")
+    )
 
 
 def _owner(element: etree._Element, tag: str) -> etree._Element | None:
