@@ -57,8 +57,23 @@ _CLASSES = (
     ("words for screen readers", r"screen-reader-text|sr-only|visually-hidden|visuallyhidden"),
     ("a formula's drawing", r"katex-html|MathJax_Display_Preview"),
 )  # fmt: skip
-# Page builders name everything a widget or a module.
-_BUILDERS = ("elementor-", "et_pb_", "et-pb", "wpb_", "vc_", "fl-", "fusion-", "brxe-", "so-")
+# Names that say what is around or absent; page builders name everything a widget or a module.
+_BUILDERS = (
+    "has-",
+    "no-",
+    "with-",
+    "without-",
+    "content-",
+    "elementor-",
+    "et_pb_",
+    "et-pb",
+    "wpb_",
+    "vc_",
+    "fl-",
+    "fusion-",
+    "brxe-",
+    "so-",
+)
 _BY_CLASS = tuple(
     (reason, re.compile(rf"(?:^|[-_])(?:{names})(?:$|[-_](?:list|box|bar|block|links?|buttons?|items?|area|container|wrap(?:per)?|section|posts?|articles?|stories|content|form|widget|icons?|card|inner|module|menu|tools?|footer|header|top|bottom|left|right|inline|notice|banner|count|label|\d+))*$", re.IGNORECASE))
     for reason, names in _CLASSES
