@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ def take(tmp_path: Path) -> Callable[..., tuple[str, str]]:
     def run(name: str, data: str | bytes, **more: str) -> tuple[str, str]:
         path = tmp_path / name
         path.write_bytes(data.encode() if isinstance(data, str) else data)
-        given = {"date": "2024-01-02", "section": "opinion", "title": "", **more}
+        given: Any = {"date": "2024-01-02", "section": "opinion", "title": "", **more}
         planned = import_run.plan(import_run.publication(site), [path], Options(**given))
         articles = [
             text.decode()
