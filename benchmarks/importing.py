@@ -86,9 +86,10 @@ def main() -> None:
     """Measure, print, and write the section of results.md."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        loop = loop_seconds()
+        loops = [loop_seconds()]
         half_cpu, *_ = run_import(folder / "half", PAGES // 2)
         cpu, wall, own, planned = run_import(folder / "whole", PAGES)
+        loops.append(loop_seconds())
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         left = json.dumps([told.left_out for told in planned.report.told], ensure_ascii=False)
         bibliography = (own.folder / "references.bib").read_text("utf-8")
@@ -120,7 +121,11 @@ def main() -> None:
         ("CPU a page", "≤ 20 ms", f"{1000 * cpu / PAGES:.1f} ms"),
         (f"wall time, {PAGES:,} pages", "≤ 45 s", f"{wall:.1f} s"),
         ("peak memory", "≤ 300 MB", f"{peak:.0f} MB"),
-        ("ten million additions in a loop, the same minute", "", f"{loop:.2f} s CPU"),
+        (
+            "the machine meanwhile: ten million additions in a loop",
+            "",
+            f"{loops[0]:.2f} s before, {loops[1]:.2f} s after, CPU",
+        ),
         ("CPU of all beside that of half", "2.0 ×", f"{cpu / half_cpu:.2f} ×"),
     )
     section = "## Import\n\nWritten by `make import-bench`.\n\n| measure | target | found |\n| --- | --- | --- |\n"

@@ -8,6 +8,7 @@ of the article, quoted in the report: :mod:`press.importing.html_blocks` throws 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from press.importing.html_source import squeezed, text_inside, tokens
@@ -115,11 +116,8 @@ def reason(element: etree._Element) -> str:
     if tag in _OUTSIDE and _is_the_sites(element):
         return _OUTSIDE[tag]
     for name in tokens(element):
-        if name.startswith(_BUILDERS):
-            continue
-        for why, pattern in _BY_CLASS:
-            if pattern.search(name) and not _holds_the_article(element, why):
-                return why
+        if (why := _named(name)) and not _holds_the_article(element, why):
+            return why
     if (
         tag in {"div", "section", "ul", "aside", "td"}
         and is_links(element)
@@ -139,6 +137,14 @@ def _is_the_sites(element: etree._Element) -> bool:
             return False
         around = around.getparent()
     return True
+
+
+@lru_cache(maxsize=4096)
+def _named(name: str) -> str:
+    """Return what a class or an id says of its element, "" for nothing."""
+    if name.startswith(_BUILDERS):
+        return ""
+    return next((why for why, pattern in _BY_CLASS if pattern.search(name)), "")
 
 
 def _amid_prose(element: etree._Element) -> bool:
