@@ -17,7 +17,7 @@ JSON = "import-report.json"
 _LEVELS = ("error", "decide", "note")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Item:
     """Something that is to be told of an article."""
 
