@@ -15,6 +15,7 @@ from press.importing import furniture
 from press.importing.html_flow import Flow, Look, trimmed
 from press.importing.html_notes import Notes, find_notes
 from press.importing.html_source import BLOCKS, attribute, read_html, squeezed, text_inside, tokens
+from press.importing.html_tables import is_layout, owner, pieces
 from press.importing.page_model import Block, Remark, Span, text_of
 from press.importing.word_lists import word_lists
 
@@ -403,15 +404,15 @@ class Walker:
         wide = any(
             sum(cell.tag in {"td", "th"} for cell in row) > 1
             for row in element.iter("tr")
-            if _owner(row, "table") is element
+            if owner(row, "table") is element
         )
-        if not wide or _is_layout(element):
+        if not wide or is_layout(element):
             self._children(element, look, flow, depth)
             flow.flush()
             return
         caption: tuple[Span, ...] = ()
         rows: list[Block] = []
-        for part, text in _pieces(element):
+        for part, text in pieces(element):
             if part is None:
                 # Words outside of all cells are a row of their own: they stand where they stood.
                 rows.append(Block("row", (), (Block("cell", trimmed([Span(text)])),)))
@@ -431,8 +432,8 @@ class Walker:
     def _row(self, row: etree._Element, look: Look, depth: int, *, first: bool) -> Block:
         cells: list[Block] = []
         tags = {cell.tag for cell in row}
-        header = (first and tags == {"th"}) or _owner(row, "thead") is not None
-        for cell, text in _pieces(row, into=()):
+        header = (first and tags == {"th"}) or owner(row, "thead") is not None
+        for cell, text in pieces(row, into=()):
             if cell is None:
                 cells.append(Block("cell", trimmed([Span(text)])))
                 continue
@@ -460,11 +461,9 @@ class Walker:
     def _figure(self, element: etree._Element, look: Look, flow: Flow, depth: int) -> None:
         """Read a figure: a picture with its caption; one that holds something else is opened."""
         pictures = [
-            picture for picture in element.iter("img") if _owner(picture, "figure") is element
+            picture for picture in element.iter("img") if owner(picture, "figure") is element
         ]
-        captions = [
-            part for part in element.iter("figcaption") if _owner(part, "figure") is element
-        ]
+        captions = [part for part in element.iter("figcaption") if owner(part, "figure") is element]
         flow.flush()
         if len(pictures) != 1 or len(captions) > 1:
             self._children(element, look, flow, depth)
@@ -549,44 +548,6 @@ def _is_anchor(element: etree._Element) -> bool:
     if not (element.get("href") or "").startswith("#"):
         return False
     return text_inside(element).strip() in {"#", "¶", "§", "🔗", "∞", "Permalink", "Anchor"}
-
-
-def _is_layout(table: etree._Element) -> bool:
-    """Say whether a table only arranges a page: one in another, or cells with whole texts in them."""
-    if table.get("role") == "presentation" or table.find(".//table") is not None:
-        return True
-    if any(table.find(f".//{tag}") is not None for tag in ("th", "thead", "caption")):
-        return False
-    return any(
-        sum(part.tag in {"p", "ul", "ol", "h1", "h2", "h3", "div", "center"} for part in cell) > 2
-        for cell in table.iter("td")
-    )
-
-
-def _owner(element: etree._Element, tag: str) -> etree._Element | None:
-    """Return the nearest element around this one with a tag."""
-    parent = element.getparent()
-    while parent is not None and parent.tag != tag:
-        if tag == "thead" and parent.tag == "table":
-            return None
-        parent = parent.getparent()
-    return parent
-
-
-def _pieces(
-    element: etree._Element, into: tuple[str, ...] = ("thead", "tbody", "tfoot")
-) -> Iterable[tuple[etree._Element | None, str]]:
-    """Yield the parts of a table or row in order, and the words that stand between them."""
-    if element.text and element.text.strip():
-        yield None, element.text
-    for part in element:
-        if isinstance(part.tag, str):
-            if part.tag in into:
-                yield from _pieces(part, into)
-            elif part.tag not in {"colgroup", "col"} or text_inside(part).strip():
-                yield part, ""
-        if part.tail and part.tail.strip():
-            yield None, part.tail
 
 
 def _code_text(element: etree._Element) -> Iterable[str]:
