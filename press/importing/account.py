@@ -93,9 +93,19 @@ def missing(wanted: str, found: Iterable[str]) -> tuple[str, ...]:
     return tuple(gone)
 
 
+def same(one: str, other: str) -> bool:
+    """Say whether two texts are the same but for spaces: sooner known than their words."""
+    return one.split() == other.split()
+
+
+def stream_text(blocks: Iterable[Block]) -> str:
+    """Return all that a page's blocks say, whatever becomes of it, a line a block."""
+    return "\n".join(["".join([span.text for span in block.spans]) for block in walk(blocks)])
+
+
 def stream_words(blocks: Iterable[Block]) -> list[str]:
-    """Return every word of a page's blocks, whatever becomes of it."""
-    return words("\n".join("".join([span.text for span in block.spans]) for block in walk(blocks)))
+    """Return every word of a page's blocks."""
+    return words(stream_text(blocks))
 
 
 def alts(blocks: Iterable[Block]) -> list[str]:
@@ -109,7 +119,12 @@ def alts(blocks: Iterable[Block]) -> list[str]:
 
 def written_words(blocks: Iterable[Block]) -> list[str]:
     """Return the words that stand in the file where these blocks are written."""
-    return words("\n".join(_written(blocks)))
+    return words(written_text(blocks))
+
+
+def written_text(blocks: Iterable[Block]) -> str:
+    """Return what the file says where these blocks are written, a line a block."""
+    return "\n".join(_written(blocks))
 
 
 def _written(blocks: Iterable[Block]) -> Iterable[str]:

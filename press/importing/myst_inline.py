@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 # What MyST, its dollar math, its roles and Pandoc's citations read as markup in a line.
 _SPECIAL = re.compile(
-    r"[\\`*{}\[\]<$^]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<![^\W_])@(?=\w)",
+    r"(?=[\\`*{}\[\]<$^_&@])(?:[\\`*{}\[\]<$^]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<![^\W_])@(?=\w))",
 )
+_MARKUP = re.compile(r"[\\`*{}\[\]<$^_&@]")
 _PIPE = re.compile(r"\|")
 # What a line may not begin with: headings, comments, block breaks, rules, quotations, fences,
 # lists, tables, targets.
@@ -41,7 +42,7 @@ _AUTOLINK = re.compile(r"https?://[\w./?=&%~:+,;#@!-]+", re.ASCII)
 
 def escape(text: str) -> str:
     """Return *text* so that MyST prints it as it is, but for what only a line's start means."""
-    return _SPECIAL.sub(r"\\\g<0>", text)
+    return _SPECIAL.sub(r"\\\g<0>", text) if _MARKUP.search(text) else text
 
 
 def clean(text: str) -> str:
@@ -210,7 +211,7 @@ def _plain(span: Span) -> Iterator[_Atom]:
         start, end = ends.span() if ends else (len(text), len(text))
         yield from (_Atom(escape_one(text, place)) for place in range(start))
         if end > start:
-            yield _Atom(_SPECIAL.sub(r"\\\g<0>", text[start:end]))
+            yield _Atom(escape(text[start:end]))
         yield from (_Atom(escape_one(text, place)) for place in range(end, len(text)))
 
 

@@ -11,13 +11,14 @@ import re
 from dataclasses import dataclass
 
 _INLINE = re.compile(
+    r"(?=[\\{`!\[\]<*])(?:"
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|\{(?P<role>[a-z][\w:.+-]*)\}(?P<ticks>`+)(?P<content>.+?)(?P=ticks)(?!`)"
     r"|(?<!`)(?P<fence>`+)(?!`)(?P<code>.+?)(?<!`)(?P=fence)(?!`)"
     r"|!\[(?P<alt>(?:\\.|[^\]\\])*)\]\([^\s()]*\)"
     r"|\[\^(?P<note>[^\]\s]+)\]"
     r"|(?P<drop>\]\([^\s()]*\)|\]\{[^{}]*\}|[\[\]*])"
-    r"|<(?P<auto>https?:[^<>\s]*)>"
+    r"|<(?P<auto>https?:[^<>\s]*)>)"
 )
 _PREFIX = re.compile(
     r"(?: |> ?|[-*] (?![-*] - )|\d{1,9}[.)](?: |$)|[-*]$)*(?:\[\^(?P<note>[^\]\s]+)\]: ?)?(?:#{1,6} )?"

@@ -56,6 +56,8 @@ def one_line(text: str) -> str:
 
     No-break spaces stay: an editor types them on purpose.
     """
+    if text.isprintable() and "  " not in text:  # Most text; nothing to replace.
+        return text.strip(" ")
     return _SPACES.sub(" ", text).strip(" ")
 
 
