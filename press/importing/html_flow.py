@@ -66,6 +66,8 @@ class Flow:
 
     def flush(self) -> None:
         """End the line: what was collected is a paragraph, if it is anything."""
+        if not self.spans:
+            return
         spans = trimmed(self.spans)
         self.spans = []
         if spans:
@@ -80,6 +82,12 @@ class Flow:
 def trimmed(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Return spans without spaces and breaks at the ends, nothing where that is all there is."""
     found = list(spans)
+    if len(found) == 1 and found[0].kind == "text":  # Most paragraphs, and the space between them.
+        span = found[0]
+        text = span.text.strip(" \t\r\n")
+        if not text.strip():
+            return ()
+        return (span,) if text == span.text else (replace(span, text=text),)
 
     def empty(span: Span) -> bool:
         return span.kind == "break" or (

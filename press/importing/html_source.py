@@ -61,7 +61,7 @@ def read_html(source: str) -> Tree:
     place = 0
     for piece in _PIECE.finditer(source):
         if piece.start() > place:
-            words = html.unescape(source[place : piece.start()])
+            words = _unescaped(source[place : piece.start()])
             text.append(words)
             tags.append(_escaped(words))
         place = piece.end()
@@ -87,7 +87,7 @@ def read_html(source: str) -> Tree:
             text.append("\n")
             tags.append("\n")
     if place < len(source):
-        words = html.unescape(source[place:])
+        words = _unescaped(source[place:])
         text.append(words)
         tags.append(_escaped(words))
     page = f"<html><body><div>{''.join(tags)}</div></body></html>"
@@ -114,8 +114,12 @@ def _control(found: re.Match[str]) -> str:
     return "\n" if found[0] in "\x85\u2028\u2029\x0b\x0c" else ""
 
 
+def _unescaped(words: str) -> str:
+    """Return text without entities, and without control characters that these may name."""
+    return CONTROL.sub("", html.unescape(words)) if "&" in words else words
+
+
 def _escaped(words: str) -> str:
-    words = CONTROL.sub("", words)
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

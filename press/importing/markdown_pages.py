@@ -162,7 +162,7 @@ def _load(found: re.Match[str]) -> tuple[dict[str, Any], str]:
     return {str(key): value for key, value in data.items()}, ""
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """PyYAML's safe loader that leaves days and times as they are typed."""
 
 
