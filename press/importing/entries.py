@@ -17,10 +17,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from press.apa import reference as set_in_apa
-from press.bibliography.bibtex import scan
+from press.bibliography.bibtex import Field, Source
 from press.bibliography.entries import read_entry
 from press.importing.containers import fold, kind_of
-from press.text.findings import Finding
 from press.text.strings import clipped, one_line
 
 if TYPE_CHECKING:
@@ -97,10 +96,8 @@ def _unplaced(reference: Reference, values: set[str]) -> str:
 @lru_cache(maxsize=256)  # a line is set again, and names its work in citations
 def entry_of(reference: Reference) -> Entry:
     """Return pybtex's entry, as the publication's own reader makes it of :func:`entry_text`."""
-    place = next(iter(scan(entry_text(reference, "key"), {})))
-    assert not isinstance(place, Finding)  # noqa: S101
-    assert place.source is not None  # noqa: S101
-    return read_entry(place.source).work.entry()
+    fields = tuple(Field(name, value, 1) for name, value in _written(reference))
+    return read_entry(Source(entry_type(reference), "key", fields, 0, ())).work.entry()
 
 
 def entry_type(reference: Reference) -> str:

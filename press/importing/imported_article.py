@@ -339,7 +339,7 @@ def _language(page: Page, blocks: Sequence[Block], language: str) -> str:
     if not named:
         text = " ".join(
             text_of(block.spans) for block in walk(blocks) if block.kind == "paragraph"
-        )[:4000]
+        )[:1000]
         named = script_language(text, language) if is_right_to_left(text) else ""
     return named if named and named.split("-")[0] != language.split("-", maxsplit=1)[0] else ""
 

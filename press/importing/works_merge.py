@@ -17,6 +17,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz
@@ -46,6 +47,7 @@ SHORT = 4
 #: How alike titles are, in percent, that a person should compare.
 NEAR = 88
 _NEIGHBORS = 6
+_NUMERAL = re.compile(r"\d+|\b[ivxlcdm]+\b")
 
 
 @dataclass(frozen=True)
@@ -194,9 +196,10 @@ def _address(url: str) -> str:
     return re.sub(r"^https?://(?:www\.)?|/+$|[?#].*$", "", url.lower())
 
 
-def numerals(title: str) -> list[str]:
+@lru_cache(maxsize=1024)  # a title is compared with a dozen neighbors in a row
+def numerals(title: str) -> tuple[str, ...]:
     """Return the digits and Roman numerals of a folded title, in order."""
-    return re.findall(r"\d+|\b[ivxlcdm]+\b", title)
+    return tuple(_NUMERAL.findall(title))
 
 
 def barrier(one: Identity, other: Identity) -> str:
