@@ -76,7 +76,9 @@ def _report() -> bool:
     pages = {}
     if _lines("").is_file():
         results = measurements.load(_lines(""))
-        pages["results.md"] = report(results, machine)
+        imported = _PAGES / "importing.md"  # `make import-bench` measures it by itself
+        section = f"\n{imported.read_text('utf-8')}" if imported.is_file() else ""
+        pages["results.md"] = report(results, machine) + section
         (_PAGES / "results.svg").write_text(picture(results), encoding="utf-8")
     if _lines("print").is_file():
         pages["print.md"] = print_report(measurements.load(_lines("print")), machine)
