@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from press.importing.account import words
 from press.importing.bylines import read_byline, read_day
 from press.importing.furniture import is_label, is_line, is_references
-from press.importing.html_blocks import trimmed
+from press.importing.html_flow import trimmed
 from press.importing.page_model import Block, Page, Remark, Span, all_text, left_out, text_of
 from press.importing.reference_lines import looks_like_reference
 

@@ -8,6 +8,7 @@ of the article, quoted in the report: :mod:`press.importing.html_blocks` throws 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from press.importing.html_source import squeezed, text_inside, tokens
@@ -47,7 +48,7 @@ _CLASSES = (
     ("related links", r"related|recommend(?:ed|ations?)|read-?(?:more|next)|more-(?:stories|posts|from)|jp-relatedposts|popular|trending|also-like"),
     ("a form", r"newsletter|subscri(?:be|ption|ptions)|signup|sign-up|subscription-widget(?:-wrap)?|mc4wp|mailchimp"),
     ("an advertisement", r"ads?|advert(?:s|isement|ising)?|adsbygoogle|sponsor(?:ed)?|promo(?:tion)?|paywall"),
-    ("navigation", r"nav|navbar|navigation|breadcrumbs?|menu|pagination|pager|post-nav(?:igation)?|prev-next|skip-link|toc-toggle|sitemap|prevnext"),
+    ("navigation", r"nav|navbar|navigation|breadcrumbs?|menu|pagination|pager|post-nav(?:igation)?|prev-next|skip-link|mw-editsection|editsection|toc-toggle|sitemap|prevnext"),
     ("a sidebar", r"sidebar|widgets?|widget-area"),
     ("a notice about cookies", r"cookies?|consent|gdpr"),
     ("a pop-up window", r"popup|modal|overlay|lightbox|toast"),
@@ -57,6 +58,23 @@ _CLASSES = (
     ("words for screen readers", r"screen-reader-text|sr-only|visually-hidden|visuallyhidden"),
     ("a formula's drawing", r"katex-html|MathJax_Display_Preview"),
 )  # fmt: skip
+# Names that say what is around or absent; page builders name everything a widget or a module.
+_BUILDERS = (
+    "has-",
+    "no-",
+    "with-",
+    "without-",
+    "content-",
+    "elementor-",
+    "et_pb_",
+    "et-pb",
+    "wpb_",
+    "vc_",
+    "fl-",
+    "fusion-",
+    "brxe-",
+    "so-",
+)
 _BY_CLASS = tuple(
     (reason, re.compile(rf"(?:^|[-_])(?:{names})(?:$|[-_](?:list|box|bar|block|links?|buttons?|items?|area|container|wrap(?:per)?|section|posts?|articles?|stories|content|form|widget|icons?|card|inner|module|menu|tools?|footer|header|top|bottom|left|right|inline|notice|banner|count|label|\d+))*$", re.IGNORECASE))
     for reason, names in _CLASSES
@@ -93,15 +111,18 @@ def reason(element: etree._Element) -> str:
         return _ROLES[role]
     if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
         return "hidden on the page"
-    if tag in {"html", "body", "main", "article", "p", "h1", "h2", "h3", "h4", "blockquote", "table", "tr", "td", "figure"}:  # fmt: skip
+    if tag in {"html", "body", "main", "article", "p", "h1", "h2", "h3", "h4", "blockquote", "table", "tr", "figure"}:  # fmt: skip
         return _article_reason(element) if tag == "article" else ""
     if tag in _OUTSIDE and _is_the_sites(element):
         return _OUTSIDE[tag]
     for name in tokens(element):
-        for why, pattern in _BY_CLASS:
-            if pattern.search(name) and not _holds_the_article(element):
-                return why
-    if tag in {"div", "section", "ul", "aside"} and is_links(element) and not _amid_prose(element):
+        if (why := _named(name)) and not _holds_the_article(element, why):
+            return why
+    if (
+        tag in {"div", "section", "ul", "aside", "td"}
+        and is_links(element)
+        and not _amid_prose(element)
+    ):
         return "nothing but links"
     return ""
 
@@ -116,6 +137,14 @@ def _is_the_sites(element: etree._Element) -> bool:
             return False
         around = around.getparent()
     return True
+
+
+@lru_cache(maxsize=4096)
+def _named(name: str) -> str:
+    """Return what a class or an id says of its element, "" for nothing."""
+    if name.startswith(_BUILDERS):
+        return ""
+    return next((why for why, pattern in _BY_CLASS if pattern.search(name)), "")
 
 
 def _amid_prose(element: etree._Element) -> bool:
@@ -138,13 +167,14 @@ def _article_reason(element: etree._Element) -> str:
     return "related links" if re.search(r"\b(?:related|card|teaser|preview)\b", named) else ""
 
 
-def _holds_the_article(element: etree._Element) -> bool:
-    """Say whether a box with a telltale name holds the article after all ("has-sidebar")."""
+def _holds_the_article(element: etree._Element, why: str) -> bool:
+    """Say whether a box with a telltale name holds the article after all ("content-sidebar-wrap")."""
     if element.find(".//h1") is not None:
         return True
-    paragraphs = element.findall(".//p")
-    long = sum(len((text_inside(part)).split()) > 40 for part in paragraphs[:40])
-    return long > 2
+    if why in {"comments of readers", "a notice about cookies", "a pop-up window"}:
+        return False
+    linked = sum(len(text_inside(link).split()) for link in element.iter("a"))
+    return len(text_inside(element).split()) - 2 * linked > 90
 
 
 def is_links(element: etree._Element) -> bool:

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from press.importing import furniture
+from press.importing.html_flow import Flow, Look, trimmed
 from press.importing.html_notes import Notes, find_notes
 from press.importing.html_source import BLOCKS, attribute, read_html, squeezed, text_inside, tokens
 from press.importing.page_model import Block, Remark, Span, text_of
+from press.importing.word_lists import word_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,23 +36,7 @@ _MEDIA = frozenset({"iframe", "video", "audio", "embed", "object", "source", "tr
 _SCHEMES = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _ANY_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _LANGUAGE = re.compile(r"(?:language|lang|brush|highlight-source)[-:]?\s*([\w+#-]+)", re.IGNORECASE)
-_BLANK = re.compile(r"\n[ \t\r]*\n\s*")
 _DEEPEST = 120  # beyond this, an element is read as its text
-
-
-@dataclass(frozen=True)
-class Look:
-    """What an inline element gives to the text inside it."""
-
-    styles: str = ""
-    link: str = ""
-    lang: str = ""
-    code: bool = False
-
-    def styled(self, letter: str) -> Look:
-        """Return the look with one style more."""
-        order = "bi^_s"
-        return replace(self, styles="".join(x for x in order if x in self.styles + letter))
 
 
 @dataclass
@@ -74,81 +60,6 @@ class Options:
     fields: dict[etree._Element, tuple[str, str]] = field(default_factory=dict)
 
 
-class _Flow:
-    """Blocks as they are collected, and the line that is being collected."""
-
-    def __init__(self, *, blank_lines: bool = False) -> None:
-        self.blocks: list[Block] = []
-        self.spans: list[Span] = []
-        self.blank_lines = blank_lines
-
-    def text(self, text: str, look: Look) -> None:
-        """Add text to the line."""
-        if not text:
-            return
-        if self.blank_lines and "\n" in text:
-            for number, part in enumerate(_BLANK.split(text)):
-                if number:
-                    self.flush()
-                for count, line in enumerate(part.split("\n")):
-                    if count and self.spans:
-                        self.spans.append(Span("\n", "break"))
-                    self._add(line, look)
-            return
-        self._add(text, look)
-
-    def _add(self, text: str, look: Look) -> None:
-        if text:
-            kind = "code" if look.code and text.strip() else "text"
-            last = self.spans[-1] if self.spans else None
-            if (
-                last is not None
-                and last.kind == kind
-                and last.styles == look.styles
-                and last.link == look.link
-                and last.lang == look.lang
-            ):
-                text = last.text + text
-                self.spans.pop()
-            self.spans.append(Span(text, kind, look.styles, look.link, lang=look.lang))  # type: ignore[arg-type]
-
-    def flush(self) -> None:
-        """End the line: what was collected is a paragraph, if it is anything."""
-        spans = trimmed(self.spans)
-        self.spans = []
-        if spans:
-            self.blocks.append(Block("paragraph", spans))
-
-    def add(self, *blocks: Block) -> None:
-        """End the line and add blocks."""
-        self.flush()
-        self.blocks.extend(blocks)
-
-
-def trimmed(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return spans without spaces and breaks at the ends, nothing where that is all there is."""
-    found = list(spans)
-
-    def empty(span: Span) -> bool:
-        return span.kind == "break" or (
-            span.kind in {"text", "code"} and not span.text.strip(" \t\r\n")
-        )
-
-    while found and empty(found[-1]):
-        found.pop()
-    start = 0
-    while start < len(found) and empty(found[start]):
-        start += 1
-    found = found[start:]
-    if found and found[0].kind == "text":
-        found[0] = replace(found[0], text=found[0].text.lstrip(" \t\r\n"))
-    if found and found[-1].kind == "text":
-        found[-1] = replace(found[-1], text=found[-1].text.rstrip(" \t\r\n"))
-    if not any(span.kind not in {"text", "break"} or span.text.strip() for span in found):
-        return ()
-    return tuple(found)
-
-
 class Walker:
     """Reads a tree; :attr:`remarks` tells what a person should know of it."""
 
@@ -163,16 +74,16 @@ class Walker:
 
     def blocks(self, body: etree._Element) -> tuple[Block, ...]:
         """Return the blocks of a page."""
-        flow = _Flow(blank_lines=self.options.blank_lines)
+        flow = Flow(blank_lines=self.options.blank_lines)
         self._children(body, Look(), flow, 0)
         flow.flush()
-        return _word_lists(flow.blocks)
+        return word_lists(flow.blocks)
 
     def _inside(
         self, element: etree._Element, look: Look, depth: int
     ) -> tuple[tuple[Span, ...], tuple[Block, ...]]:
         """Return an element's content: one line as spans, or blocks."""
-        flow = _Flow(blank_lines=self.options.blank_lines)
+        flow = Flow(blank_lines=self.options.blank_lines)
         self._children(element, look, flow, depth)
         flow.flush()
         blocks = tuple(flow.blocks)
@@ -180,7 +91,7 @@ class Walker:
             return blocks[0].spans, ()
         return (), blocks
 
-    def _children(self, element: etree._Element, look: Look, flow: _Flow, depth: int) -> None:
+    def _children(self, element: etree._Element, look: Look, flow: Flow, depth: int) -> None:
         flow.text(element.text or "", look)
         for child in element:
             if isinstance(child.tag, str):
@@ -191,7 +102,7 @@ class Walker:
                     self._element(child, look, flow, depth + 1)
             flow.text(child.tail or "", look)
 
-    def _element(self, element: etree._Element, look: Look, flow: _Flow, depth: int) -> None:
+    def _element(self, element: etree._Element, look: Look, flow: Flow, depth: int) -> None:
         tag = element.tag
         if self._special(element, look, flow, depth):
             return
@@ -219,12 +130,16 @@ class Walker:
             flow.flush()
         elif tag == "math":
             self._math(element, look, flow)
+        elif tag == "q":
+            flow.text("“", look)  # As browsers print it.
+            self._children(element, look, flow, depth)
+            flow.text("”", look)
         elif tag in BLOCKS:
             self._block(element, look, flow, depth)
         else:
             self._children(element, self._look(element, look), flow, depth)
 
-    def _special(self, element: etree._Element, look: Look, flow: _Flow, depth: int) -> bool:
+    def _special(self, element: etree._Element, look: Look, flow: Flow, depth: int) -> bool:
         """Take an element that is no text of the article, or a picture; say whether it was one."""
         tag = element.tag
         notes = self.options.notes
@@ -263,7 +178,7 @@ class Walker:
     def _note(
         self, element: etree._Element, look: Look, depth: int
     ) -> tuple[tuple[Span, ...], tuple[Block, ...]]:
-        flow = _Flow()
+        flow = Flow()
         self._children(element, look, flow, depth)
         flow.flush()
         blocks = flow.blocks
@@ -296,7 +211,7 @@ class Walker:
                 return why or ("" if furniture.is_text(element) else "outside the article")
         return furniture.reason(element)
 
-    def _leave_out(self, element: etree._Element, why: str, flow: _Flow) -> None:
+    def _leave_out(self, element: etree._Element, why: str, flow: Flow) -> None:
         text = text_inside(element)
         pictures = [attribute(part, "alt") for part in element.iter("img")]
         alts = tuple(Span("", "left-out", alt=alt) for alt in pictures if alt)
@@ -353,7 +268,7 @@ class Walker:
     def _remark(self, level: str, code: str, message: str, text: str = "") -> None:
         self.remarks.append(Remark(level, code, message, text[:200]))  # type: ignore[arg-type]
 
-    def _block(self, element: etree._Element, look: Look, flow: _Flow, depth: int) -> None:
+    def _block(self, element: etree._Element, look: Look, flow: Flow, depth: int) -> None:
         """Read an element that only begins and ends a line."""
         flow.flush()
         first = len(flow.blocks)
@@ -408,10 +323,10 @@ class Walker:
         return (int(found[1]) if found else 1), ""
 
     def _heading(
-        self, element: etree._Element, level: int, look: Look, flow: _Flow, depth: int
+        self, element: etree._Element, level: int, look: Look, flow: Flow, depth: int
     ) -> None:
         flow.flush()
-        inside = _Flow()
+        inside = Flow()
         self._children(element, look, inside, depth)
         inside.flush()
         # What is no line of text stands before or after the heading, in its place.
@@ -428,7 +343,7 @@ class Walker:
             flow.add(Block("heading", _without_bold(spans), level=level))
         flow.add(*inside.blocks[place:])
 
-    def _list(self, element: etree._Element, look: Look, flow: _Flow, depth: int) -> None:
+    def _list(self, element: etree._Element, look: Look, flow: Flow, depth: int) -> None:
         """Read a list; notes in it, and what stands between its items, stand beside it."""
         flow.flush()
         start = 0
@@ -464,7 +379,7 @@ class Walker:
                     items.append(Block("item", spans, blocks))
                 elif child.tag in {"ul", "ol"} and items:
                     # A nested list that is not in its item, as old editors wrote them.
-                    nested = _Flow()
+                    nested = Flow()
                     self._element(child, look, nested, depth + 1)
                     nested.flush()
                     items[-1] = replace(items[-1], blocks=(*items[-1].blocks, *nested.blocks))
@@ -482,7 +397,7 @@ class Walker:
             element not in notes.bodies and element not in notes.back and not self._reason(element)
         )
 
-    def _table(self, element: etree._Element, look: Look, flow: _Flow, depth: int) -> None:
+    def _table(self, element: etree._Element, look: Look, flow: Flow, depth: int) -> None:
         """Read a table; one that only arranges a page is read as what is in it."""
         flow.flush()
         wide = any(
@@ -490,11 +405,7 @@ class Walker:
             for row in element.iter("tr")
             if _owner(row, "table") is element
         )
-        if (
-            not wide
-            or element.get("role") == "presentation"
-            or element.find(".//table") is not None
-        ):
+        if not wide or _is_layout(element):
             self._children(element, look, flow, depth)
             flow.flush()
             return
@@ -533,7 +444,7 @@ class Walker:
             cells.extend(Block("cell") for _ in range(extra))
         return Block("row", (), tuple(cells), level=int(header))
 
-    def _code(self, element: etree._Element, flow: _Flow) -> None:
+    def _code(self, element: etree._Element, flow: Flow) -> None:
         names = " ".join(
             filter(
                 None,
@@ -546,7 +457,7 @@ class Walker:
             return
         flow.add(Block("code", (Span(text.expandtabs(4)),), name=language[1] if language else ""))
 
-    def _figure(self, element: etree._Element, look: Look, flow: _Flow, depth: int) -> None:
+    def _figure(self, element: etree._Element, look: Look, flow: Flow, depth: int) -> None:
         """Read a figure: a picture with its caption; one that holds something else is opened."""
         pictures = [
             picture for picture in element.iter("img") if _owner(picture, "figure") is element
@@ -559,7 +470,7 @@ class Walker:
             self._children(element, look, flow, depth)
             flow.flush()
             return
-        inside = _Flow()
+        inside = Flow()
         self._children(element, look, inside, depth)
         inside.flush()
         picture: Span | None = None
@@ -580,7 +491,7 @@ class Walker:
             spans, blocks = list(blocks[0].spans), []
         flow.add(Block("figure", tuple(spans), tuple(blocks), value=picture.value, alt=picture.alt))
 
-    def _picture(self, element: etree._Element, look: Look, flow: _Flow) -> None:
+    def _picture(self, element: etree._Element, look: Look, flow: Flow) -> None:
         source = ""
         for name in ("data-src", "data-lazy-src", "data-original", "src"):
             value = (element.get(name) or "").strip()
@@ -598,7 +509,7 @@ class Walker:
             source = source if not source.startswith("//") else f"https:{source}"
         flow.spans.append(Span("", "picture", link=look.link, value=source, alt=alt))
 
-    def _media(self, element: etree._Element, look: Look, flow: _Flow, depth: int) -> None:
+    def _media(self, element: etree._Element, look: Look, flow: Flow, depth: int) -> None:
         """Keep a film, a recording or a frame as a link to it."""
         source = (element.get("src") or element.get("data") or "").strip()
         if source.startswith("//"):
@@ -615,7 +526,7 @@ class Walker:
             )
         self._children(element, look, flow, depth)
 
-    def _math(self, element: etree._Element, look: Look, flow: _Flow) -> None:
+    def _math(self, element: etree._Element, look: Look, flow: Flow) -> None:
         """Read a formula: as TeX where the page says it, else as its letters."""
         tex = ""
         for note in element.iter("annotation"):
@@ -640,41 +551,16 @@ def _is_anchor(element: etree._Element) -> bool:
     return text_inside(element).strip() in {"#", "¶", "§", "🔗", "∞", "Permalink", "Anchor"}
 
 
-def _word_lists(blocks: list[Block]) -> tuple[Block, ...]:
-    """Return blocks with the items that Word exported as paragraphs in lists, level by level."""
-    if not any(block.kind == "item" for block in blocks):
-        return tuple(blocks)
-    found: list[Block] = []
-    waiting: list[Block] = []
-    for block in [*blocks, Block("rule")]:
-        if block.kind == "item":
-            waiting.append(block)
-            continue
-        if waiting:
-            found.extend(_nested(waiting, min(item.level for item in waiting)))
-            waiting = []
-        found.append(block)
-    return tuple(found[:-1])
-
-
-def _nested(items: list[Block], level: int) -> list[Block]:
-    lists: list[Block] = []
-    place = 0
-    while place < len(items):
-        end = place + 1
-        while end < len(items) and items[end].level > level:
-            end += 1
-        item = items[place]
-        inside = _nested(items[place + 1 : end], level + 1) if end > place + 1 else []
-        number = re.match(r"\s*(\d+)[.)]", item.spans[0].text) if item.spans else None
-        own = replace(item, level=0, name="", blocks=tuple(inside))
-        last = lists[-1] if lists else None
-        if last is not None and bool(last.level) == bool(number):
-            lists[-1] = replace(last, blocks=(*last.blocks, own))
-        else:
-            lists.append(Block("list", (), (own,), level=int(number[1]) if number else 0))
-        place = end
-    return lists
+def _is_layout(table: etree._Element) -> bool:
+    """Say whether a table only arranges a page: one in another, or cells with whole texts in them."""
+    if table.get("role") == "presentation" or table.find(".//table") is not None:
+        return True
+    if any(table.find(f".//{tag}") is not None for tag in ("th", "thead", "caption")):
+        return False
+    return any(
+        sum(part.tag in {"p", "ul", "ol", "h1", "h2", "h3", "div", "center"} for part in cell) > 2
+        for cell in table.iter("td")
+    )
 
 
 def _owner(element: etree._Element, tag: str) -> etree._Element | None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"[\[(]?\s*(?:note\s+)?(?P<label>\d{1,3}|[*†‡§¶]{1,3}|[ivxlc]{1,5}|[a-z])\s*[\])]?\.?", re.IGNORECASE)  # fmt: skip
 _NAMED = re.compile(r"(?:^|[^a-z])(?:fn|note|ftn|edn|footnote|endnote|cite_note|cite)(?:$|[^a-z]|note)", re.IGNORECASE)  # fmt: skip
 _BACK = re.compile(r"(?:ref|anchor|-link|back)[-_:]?\d*$", re.IGNORECASE)
+# A note says something besides its number: "Ibid."
+_SAID = re.compile(r"[^\W\d_]{2,}")
 _CONTAINERS = frozenset({"li", "p", "div", "dd", "aside", "section", "td"})
 
 
@@ -81,7 +83,7 @@ def _body_of(link: etree._Element, targets: dict[str, etree._Element]) -> etree.
         return None
     container: etree._Element | None = target
     while container is not None and (
-        container.tag not in _CONTAINERS or len(squeezed(text_inside(container))) < 8
+        container.tag not in _CONTAINERS or not _SAID.search(text_inside(container))
     ):
         container = container.getparent()
         if container is not None and container.tag in {"body", "article", "main"}:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from lxml import etree
@@ -56,6 +57,7 @@ def read_html(source: str) -> Tree:
     text: list[str] = []
     alts: list[str] = []
     tags: list[str] = []
+    opened: Counter[str] = Counter()
     place = 0
     for piece in _PIECE.finditer(source):
         if piece.start() > place:
@@ -68,6 +70,14 @@ def read_html(source: str) -> Tree:
             text.append("\n")
             tags.append(f"<iframe{piece['given']}></iframe>")
         elif name and name not in _DROPPED_TAGS and _NAME.fullmatch(name):
+            opened[name] += -1 if piece["close"] else 1
+            if opened[name] < 0:
+                # An end without a beginning: only these two mean something (section 13.2.6.4.7).
+                opened[name] = 0
+                if name in {"p", "br"}:
+                    text.append("\n")
+                    tags.append("<br>" if name == "br" else "<p></p>")
+                continue
             if name in BLOCKS:
                 text.append("\n")
             if name == "img" and not piece["close"]:

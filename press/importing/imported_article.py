@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from press.importing.placement import Place
     from press.importing.reference import Reference
 
+_EMOJI = re.compile("[\U0001f000-\U0001faff]")
 _ENTRY = re.compile(r"^@\w+\s*\{\s*(?P<key>[^,\s]+)\s*,", re.MULTILINE)
 
 
@@ -242,6 +243,7 @@ def make(
     if page.kind == "page":
         text = f"---\norphan: true\n---\n\n# {escape(clean(page.title))}\n\n{body}"
         head = [("title", page.title)]
+    remarks += _pictographs(body)
     faults = _check(page, blocks, body)
     if not body.strip():
         faults = (*faults, Remark("error", "no-text", "the page has no text: nothing was written"))
@@ -268,6 +270,13 @@ def _check(page: Page, blocks: Sequence[Block], body: str) -> tuple[Remark, ...]
     return faults + _faults(
         "writing pictures", alts, [word for alt in back.alts for word in account.words(alt)]
     )
+
+
+def _pictographs(body: str) -> Iterator[Remark]:
+    """Yield a remark for each kind of emoji: the fonts of print have none, and print stops there."""
+    for sign in dict.fromkeys(_EMOJI.findall(body)):
+        message = f"no font of the printed volume has {sign}: write what it says, or take it away"
+        yield Remark("decide", "emoji", message, sign)
 
 
 def _written_alts(blocks: Sequence[Block]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -70,6 +71,9 @@ def place(
     dated = _DATED.fullmatch(last)
     by_day = _BY_DAY.search(path)
     slug = _slug(page, options, dated["slug"] if dated else last)
+    if not slug and (slug := _numbered(page)):
+        message = f"no slug in a-z and 0-9 can be made of the title or the address, so it became {slug}: rename the file, or import the page alone with --slug"
+        remarks.append(Remark("decide", "slug", message, page.title))
     if not slug:
         message = "no slug in a-z and 0-9 can be made of the title or the address: add --slug, or --url with one"
         remarks.append(Remark("error", "no-slug", message, page.title))
@@ -132,8 +136,15 @@ def _slug(page: Page, options: Options, last: str) -> str:
         slug = _plain(candidate)
         if slug:
             return slug
+    return ""
+
+
+def _numbered(page: Page) -> str:
+    """Return a slug for a title in another script: the number in the export, or of the address."""
     number = re.search(r"#(\d+)$", page.origin)
-    return f"post-{number[1]}" if number else ""
+    if number:
+        return f"post-{number[1]}"
+    return f"page-{sha256(page.address.encode()).hexdigest()[:8]}" if page.address else ""
 
 
 def _plain(text: str) -> str:

@@ -266,7 +266,7 @@ def _bylines(element: etree._Element) -> dict[etree._Element, tuple[str, str]]:
     """Return the elements that say who wrote a page and when: by their class, and short."""
     found: dict[etree._Element, tuple[str, str]] = {}
     for part in element.iter("div", "p", "span", "address", "ul", "header", "time"):
-        if any(other in found for other in part.iterancestors()):
+        if found and any(other in found for other in part.iterancestors()):
             continue
         named = part.tag in {"address", "time"} or any(map(_BYLINE.fullmatch, tokens(part)))
         if named and part.find(".//h1") is None and 0 < len(text_inside(part).split()) <= 30:

@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ROOT = re.compile(r"<rss\b[^>]*wordpress\.org/export/|<wp:wxr_version|xmlns:wp=", re.IGNORECASE)
+_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>", re.DOTALL | re.IGNORECASE)
+# A part that is taken as it is, or an ampersand that is none of XML's own.
+_LOOSE = re.compile(
+    r"<!\[CDATA\[.*?\]\]>|&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)(?:[a-zA-Z]\w*;)?",
+    re.DOTALL,
+)
 _LOCAL = re.compile(r"\{[^}]*\}")
 _CAPTION = re.compile(r"\[caption(?P<given>[^\]]*)\](?P<inside>.*?)\[/caption\]", re.DOTALL)
 _PICTURE = re.compile(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)\s*(.*)", re.DOTALL)
@@ -84,9 +90,7 @@ class _Site:
 
 def _read(opened: Opened) -> Iterator[Page | FileRemark]:
     name = opened.source.name
-    data = CONTROL.sub(lambda found: "\n" if found[0] in "\x85\u2028\u2029" else "", opened.text)
-    data = re.sub(r"^\s*<\?xml[^>]*\?>", "", data.lstrip("\ufeff"))
-    encoded = data.encode("utf-8", "replace")
+    encoded = _as_xml(opened.text).encode("utf-8", "replace")
     site = _Site()
     wanted = {"attachment", "wp_block"}
     fault = ""
@@ -134,6 +138,21 @@ def _read(opened: Opened) -> Iterator[Page | FileRemark]:
 
 
 READER = Reader("wordpress", _recognises, _read)
+
+
+def _as_xml(text: str) -> str:
+    """Return an export as XML that says nothing of entities: plugins write ``&nbsp;`` and bare ``&``."""
+    text = CONTROL.sub(lambda found: "\n" if found[0] in "\x85\u2028\u2029" else "", text)
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff"))
+    text = _DOCTYPE.sub("", text, count=1)
+    return _LOOSE.sub(_entity, text)
+
+
+def _entity(found: re.Match[str]) -> str:
+    if found[0].startswith("<"):
+        return found[0]
+    said = html.unescape(found[0])
+    return said if said != found[0] and said not in "&<>" else f"&amp;{found[0][1:]}"
 
 
 def _items(data: bytes, site: _Site) -> Iterator[_Item | str]:
