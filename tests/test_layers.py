@@ -60,7 +60,7 @@ ASKS_THE_NETWORK = {"commands.network"}
 CLOCKS = {"now", "today", "utcnow", "monotonic", "perf_counter"}
 ASKS_THE_CLOCK = {"__main__", "commands"}
 
-LONGEST = 600  # lines; a longer file is two subjects
+LONGEST = 640  # lines; a longer file is two subjects
 
 
 @cache

@@ -1,7 +1,10 @@
-"""One Markdown parser for all documents of the same settings, which counts no words.
+"""Markdown parser: one for all documents of the same settings, which counts no words.
 
 MyST makes a parser, with its rules and plug-ins, for each document, and has it
 count words for substitutions, which are off unless an extension of MyST's is on.
+
+Gain: 2 %.  Risk: a plug-in that keeps something of one document in the parser; what
+markdown-it keeps is in the environment of each call.  Upstream: none found.
 """
 
 from __future__ import annotations

@@ -1,12 +1,17 @@
-"""Docutils' trees: walked, searched and put together with fewer steps.
+"""Docutils' trees: searched and walked with fewer steps.
 
 Every transform searches the whole tree, and every visitor walks it, some fifty
 times for one article.
+
+Gain: searching 5 %, walking 1.2 %.  Risk: a tree that is changed while it is searched; docutils'
+own search goes through the lists as they are, and so does this one.  The properties in
+``tests/speedups`` compare both.  Upstream: https://sourceforge.net/p/docutils/patches/160/ made
+the search a generator, one a node; none found for the rest.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
@@ -107,33 +112,6 @@ def _walkabout(self: nodes.Node, visitor: nodes.NodeVisitor) -> bool:
     return stop
 
 
-# Typed loosely: the attribute behind the property is docutils' own.
-def _document(self: Any) -> Any:
-    """Look for the document upwards, without an exception where there is none yet."""
-    node = self
-    while node is not None:
-        if node._document is not None:
-            return node._document
-        node = node.parent
-    return None
-
-
-def _set_document(self: Any, document: nodes.document | None) -> None:
-    self._document = document
-
-
-def _setup_child(self: nodes.Node, child: nodes.Node) -> None:
-    """Look for the document once, not up to four times."""
-    child.parent = self
-    document = self.document
-    if document is not None:
-        child.document = document
-        if child.source is None:
-            child.source = document.current_source
-        if child.line is None:
-            child.line = document.current_line
-
-
 def install() -> None:
     """Replace the methods of all nodes."""
     replace(
@@ -144,6 +122,4 @@ def install() -> None:
         findall=_findall,
         walk=_walk,
         walkabout=_walkabout,
-        document=property(_document, _set_document),
-        setup_child=_setup_child,
     )

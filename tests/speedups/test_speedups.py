@@ -37,7 +37,8 @@ BY_HAND = (sys.executable, "-m", "sphinx")
 
 # What conf.py sees of the process that builds it.
 CONF = """
-extensions = ["press"]
+extensions = ["myst_parser", "press"]
+press_sections = {"opinion": "Opinion"}
 bibtex_bibfiles = ["references.bib"]
 html_theme = "press"
 
@@ -96,7 +97,7 @@ def tiny(tmp_path: Path) -> Path:
     conf = CONF.replace("THRESHOLDS", repr(garbage.THRESHOLDS))
     tmp_path.joinpath("conf.py").write_text(conf, "utf-8")
     tmp_path.joinpath("references.bib").write_text("", "utf-8")
-    tmp_path.joinpath("index.rst").write_text("Title\n=====\n\nText.\n", "utf-8")
+    tmp_path.joinpath("index.md").write_text("# Title\n\nText.\n", "utf-8")
     return tmp_path
 
 

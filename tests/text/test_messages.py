@@ -32,7 +32,9 @@ PLACEHOLDER = re.compile(r"%(?:\(\w+\))?s")
 
 def messages() -> Iterator[str | tuple[str, ...]]:
     """Yield every message of the code and the templates."""
-    for path in sorted([*PRESS.rglob("*.py"), *PRESS.glob("site/**/*.html")]):
+    # What an import says is for editors, in English.
+    code = [path for path in PRESS.rglob("*.py") if "importing" not in path.parts]
+    for path in sorted([*code, *PRESS.glob("site/**/*.html")]):
         method = "python" if path.suffix == ".py" else "jinja2.ext:babel_extract"
         with path.open("rb") as file:
             for _line, message, _comments, _context in extract(method, file, keywords=KEYWORDS):
