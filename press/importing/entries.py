@@ -94,7 +94,6 @@ def _unplaced(reference: Reference, values: set[str]) -> str:
 
 
 @lru_cache(maxsize=256)  # a line is set again, and names its work in citations
-@lru_cache(maxsize=64)  # named in the text, then set as a line: the same works in a row
 def entry_of(reference: Reference) -> Entry:
     """Return pybtex's entry, as the publication's own reader makes it of :func:`entry_text`."""
     fields = tuple(Field(name, value, 1) for name, value in _written(reference))

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from press.importing.myst_inline import address, clean, inline
+from press.importing.myst_inline import address, clean, inline, line_start
 from press.importing.page_model import Block, Span, walk
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class _Writer:
             bold = [
                 replace(span, styles="b" + span.styles.replace("b", "")) for span in block.spans
             ]
-            return [inline(bold, breaks=False)]
+            return [line_start(inline(bold, breaks=False))]
         self.level = max(2, min(block.level, self.level + 1, 6))
         if text.endswith("#"):
             text = f"{text[:-1]}\\#"

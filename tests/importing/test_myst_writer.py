@@ -116,6 +116,7 @@ def tree_words(myst: str) -> tuple[list[str], list[str], str]:
 )
 @given(st.lists(BLOCK, min_size=1, max_size=4))
 @example([Block("paragraph", (Span("Note:", styles="b"), Span("text")))])
+@example([Block("list", (), (Block("item", (), (Block("heading", (Span("--"),), level=1),)),))])
 @example([Block("paragraph", (Span("a", styles="i"), Span("b", styles="b")))])
 def test_myst_prints_what_was_to_be_written(blocks: list[Block]) -> None:
     myst = body(blocks)
