@@ -139,6 +139,10 @@ test: venv print-packages test-packages $(NODE)/installed $(JATS)/installed ## R
 test-fast: venv ## Run the tests that need no LaTeX, no browser and few builds (two minutes)
 	@$(RUN) -m pytest $(WORKERS) -m "not slow and not browser and not tex" $(PYTESTOPTS)
 
+.PHONY: test-random
+test-random: venv ## Try new inputs in the tests that make theirs up
+	@$(RUN) -m pytest $(WORKERS) --hypothesis-profile=random -m hypothesis $(PYTESTOPTS)
+
 $(NODE)/installed: tools/node/package-lock.json
 	@tools/system-packages test
 	@echo "Making $(NODE) from $<: half a minute, once"

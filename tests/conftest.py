@@ -26,7 +26,11 @@ ROOTS = Path(__file__).parent / "roots"
 gc.set_threshold(*garbage.THRESHOLDS)
 
 # A busy machine is slow, not wrong: nothing here is judged by a clock.
-settings.register_profile("press", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The same inputs in every run, so that a change is judged by what it changes; new inputs
+# are sought on purpose, by `make test-random`.
+settings.register_profile("press", _PATIENT, derandomize=True)
+settings.register_profile("random", _PATIENT, max_examples=1000, print_blob=True)
 settings.load_profile("press")
 
 

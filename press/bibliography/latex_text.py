@@ -387,9 +387,12 @@ _TAGS = {
         "",
     ),
 }
+# Managers put braces around a tag or around its signs, always in pairs: a brace that
+# has no fellow in the tag is the text's own.
 _TAG = re.compile(
-    r"\{?<\}?\{?(/?)(" + "|".join(sorted(map(re.escape, _TAGS), key=len, reverse=True)) + r")\b"
-    r"((?:\s[^<>]*)?/?)\}?>\}?",
+    r"(?:(?P<signs>\{<\})|(?P<tag>\{<)|<)(?P<end>/?)"
+    r"(?P<name>" + "|".join(sorted(map(re.escape, _TAGS), key=len, reverse=True)) + r")\b"
+    r"(?P<rest>(?:\s[^<>{}]*)?/?)(?(signs)\{>\}|(?(tag)>\}|>))",
     re.IGNORECASE,
 )
 
@@ -410,8 +413,8 @@ def _without_html(text: str) -> str:
         depth += before.count("{") - before.count("}")
         parts.append(before)
         position = tag.end()
-        name = tag[2].lower()
-        if tag[1]:
+        name = tag["name"].lower()
+        if tag["end"]:
             if opened and opened[-1][0] == name:
                 _, place, around = opened.pop()
                 content = "".join(parts[place:])
@@ -423,11 +426,11 @@ def _without_html(text: str) -> str:
                 content = "".join(parts[place:])
                 del parts[place:]
                 parts.append(f"{{{content}}}" if around == depth else content)
-        elif name == "span" and "nocase" in tag[3]:  # Zotero: capitals stay
+        elif name == "span" and "nocase" in tag["rest"]:  # Zotero: capitals stay
             opened.append(("nocase", len(parts), depth))
         elif name in {"br", "p", "div", "wbr"}:
             parts.append(" " if name != "wbr" else "")
-        elif not tag[3].endswith("/"):
+        elif not tag["rest"].endswith("/"):
             opened.append((name, len(parts), depth))
     return "".join([*parts, text[position:]])
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from press.importing.page_model import Block, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _BLANK = re.compile(r"\n[ \t\r]*\n\s*")
 

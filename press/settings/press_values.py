@@ -155,7 +155,9 @@ def site_address(value: str, asked: Asked) -> str | None:
 
 def report(value: str, asked: Asked) -> str | None:
     """Return ``press_report``, an address with places for an article's title and address."""
-    fault = address_fault(_PLACEHOLDERS.sub("x", value), ("https", "http", "mailto"))
+    # Letters that no address may hold are escaped where the link is made: a body is a text.
+    written = _PLACEHOLDERS.sub("x", value).replace('"', "%22")
+    fault = address_fault(written, ("https", "http", "mailto"))
     if value and fault:
         asked.tell(
             f'{asked.name} {fault} ({shown(value)}): write "mailto:desk@example.org" or '
