@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from press.apa.sentence_case import MINOR
+from press.apa.title_words import MINOR
 from press.apa.vocabulary import is_common
 
 if TYPE_CHECKING:

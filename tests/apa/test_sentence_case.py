@@ -15,28 +15,64 @@ from press.apa.titles import title_case
 from press.apa.vocabulary import Names, is_common
 from tests.apa.shown import entry, shown
 
-LINES = (Path(__file__).parent / "titles.txt").read_text(encoding="utf-8").splitlines()
-TITLES = [line for line in LINES if line and not line.startswith("#")]
+
+def titles(name: str) -> list[str]:
+    """Return the titles in a file, in sentence case."""
+    lines = (Path(__file__).parent / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
 
 
-def test_no_more_than_one_name_of_a_hundred_loses_its_capital() -> None:
+TITLES = titles("titles")
+
+
+@pytest.mark.parametrize(("file", "least"), [("titles", 500), ("institutions", 480)])
+def test_no_more_than_one_name_of_a_hundred_loses_its_capital(file: str, least: int) -> None:
     lowered: list[tuple[str, str]] = []
     kept: list[tuple[str, str]] = []
     names = common = 0
-    for title in TITLES:
+    for title in titles(file):
         found = sentence_case(title_case(title))
         for right, word in zip(title.split(), found.split(), strict=True):
             names += right[:1].isupper()
             common += right[:1].islower()
             if right != word:
                 (lowered if right[:1].isupper() else kept).append((right, title))
-    assert len(TITLES) > 500
+    assert len(titles(file)) > least
     assert len(lowered) <= names / 100, lowered
     assert len(kept) <= common / 50, kept
 
 
-def test_titles_in_sentence_case_stay() -> None:
-    assert [title for title in TITLES if sentence_case(title) != title] == []
+@pytest.mark.parametrize("file", ["titles", "institutions", "phrases"])
+def test_titles_in_sentence_case_stay(file: str) -> None:
+    assert [title for title in titles(file) if sentence_case(title) != title] == []
+
+
+def test_common_phrases_that_look_like_institutions_lose_their_capitals() -> None:
+    phrases = titles("phrases")
+    kept = [title for title in phrases if sentence_case(title_case(title)) != title]
+    assert len(kept) <= len(phrases) / 4, kept
+
+
+OTHER_LANGUAGES = """
+Le Conseil Français Du Culte Musulman Et La République
+Die Organisation Der Islamischen Zusammenarbeit Und Der Westen
+Diyanet İşleri Başkanlığı Ve Türk Siyaseti
+La Universidad De Al-Azhar Y El Estado Egipcio
+Il Ministero Degli Affari Esteri E Il Mediterraneo
+Majelis Ulama Indonesia Dan Politik Fatwa Di Indonesia
+De Partij Van De Arbeid En De Moslims Van Nederland
+O Conselho De Segurança E A Questão Da Palestina
+تاريخ وزارة الأوقاف في مصر
+مجلس شورای اسلامی و سیاست خارجی ایران
+Adalet Ve Kalkınma Partisi’nin Dış Politikası
+Le Front De Libération Nationale: Une Histoire
+"""
+
+
+@pytest.mark.parametrize("title", OTHER_LANGUAGES.strip().splitlines())
+def test_titles_in_other_languages_never_change(title: str) -> None:
+    work = entry("book", author="Doe, Jane", title=title, date="2020", publisher="Press")
+    assert shown(reference(work)) == f"Doe, J. (2020). *{title}*. Press."
 
 
 @pytest.mark.parametrize(
@@ -85,11 +121,12 @@ def test_a_name_in_a_title_in_sentence_case_makes_it_none_in_title_case() -> Non
 
 
 def test_a_publication_adds_names() -> None:
-    typed = "The Rise of the Welfare Party and the Power of the Street"
-    assert sentence_case(typed) == "The rise of the welfare party and the power of the street"
-    names = Names.of(["Welfare Party", "Street", "of the"])
+    typed = "The Rise of the Welfare Movement and the Power of the Street"
+    assert sentence_case(typed) == "The rise of the welfare movement and the power of the street"
+    names = Names.of(["Welfare Movement", "Street", "of the"])
     assert (
-        sentence_case(typed, names) == "The rise of the Welfare Party and the power of the Street"
+        sentence_case(typed, names)
+        == "The rise of the Welfare Movement and the power of the Street"
     )
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 BIB = r"""
 @report{un20, author={{United Nations}}, shortauthor={UN}, title={First report}, date={2020}, url={https://example.org/a}}
 @report{un21, author={{United Nations}}, shortauthor={UN}, title={Second report}, date={2021}, url={https://example.org/b}}
-@book{s19, author={Smith, A.}, title={The Rise of the Welfare Party}, publisher={P}, date={2019}}
+@book{s19, author={Smith, A.}, title={The Rise of the Welfare Current}, publisher={P}, date={2019}}
 @book{s20, author={Smith, A.}, title={Water}, publisher={P}, date={2020}}
 @book{only, author={Listed, O.}, title={Only}, publisher={P}, date={2011}}
 @misc{brown, title={Brown v. Board of Education}, number={347 U.S. 483}, date={1954}}
@@ -87,19 +87,19 @@ def title(publication: Publication, out: str = "_build") -> str:
 
 
 def test_a_name_in_one_article_changes_the_lists_of_the_others(built: Publication) -> None:
-    assert title(built) == "The rise of the welfare party"
-    built.article("2025-01-01-one", f"{TEXT}\nThey saw the Welfare Party win.\n")
+    assert title(built) == "The rise of the welfare current"
+    built.article("2025-01-01-one", f"{TEXT}\nThey saw the Welfare Current win.\n")
     built.build()
-    assert title(built) == "The rise of the Welfare Party"
+    assert title(built) == "The rise of the Welfare Current"
     built.build(out="_clean")
     name = "html/articles/2025/2025-01-02-two.html"
     folders = [built.folder / out for out in ("_build", "_clean")]
     assert (folders[0] / name).read_bytes() == (folders[1] / name).read_bytes()
     built.article("2025-01-01-one", TEXT)
     built.build()
-    assert title(built) == "The rise of the welfare party"
+    assert title(built) == "The rise of the welfare current"
 
 
 def test_titles_stay_as_they_are_typed(built: Publication) -> None:
     built.build(settings={"press_titles": "as-typed"})
-    assert title(built) == "The Rise of the Welfare Party"
+    assert title(built) == "The Rise of the Welfare Current"

@@ -12,7 +12,7 @@ from press.citations.printed import casings, changes, printed
 from tests.apa.shown import shown
 
 BIB = """
-@book{party, author = {Doe, J.}, title = {The Rise of the Welfare Party}, publisher = {P}, date = 2020}
+@book{party, author = {Doe, J.}, title = {The Rise of the Welfare Current}, publisher = {P}, date = 2020}
 @book{power, author = {Power, Samantha}, title = {Samantha Power and the Power of Shame}, publisher = {P}, date = 2020}
 @report{front, author = {{Salvation Front}}, title = {Why the Salvation Front Lost Ground}, date = 2020, institution = {Open Door Press}}
 @book{press, author = {Doe, J.}, title = {Ten Years of Open Door Press}, publisher = {P}, date = 2021}
@@ -29,20 +29,20 @@ def of(source: str, titles: str = "sentence-case", *articles: str) -> dict[str, 
 
 def test_the_bibliography_s_people_groups_and_publishers_are_names() -> None:
     found = of(BIB)
-    assert "*The rise of the welfare party*" in found["party"]
+    assert "*The rise of the welfare current*" in found["party"]
     assert "*Samantha Power and the power of shame*" in found["power"]
     assert "*Why the Salvation Front lost ground*" in found["front"]
     assert "*Ten years of Open Door Press*" in found["press"]
 
 
 def test_what_articles_write_with_a_capital_is_a_name() -> None:
-    article = "---\ntitle: One\n---\n\nVoters chose the Welfare Party then."
-    assert "*The rise of the Welfare Party*" in of(BIB, "sentence-case", article)["party"]
+    article = "---\ntitle: One\n---\n\nVoters chose the Welfare Current then."
+    assert "*The rise of the Welfare Current*" in of(BIB, "sentence-case", article)["party"]
 
 
 def test_titles_as_typed() -> None:
     found = of(BIB, "as-typed")
-    assert "*The Rise of the Welfare Party*" in found["party"]
+    assert "*The Rise of the Welfare Current*" in found["party"]
     assert "*Ten Years of Open Door Press*" in found["press"]
 
 
@@ -65,7 +65,7 @@ def test_casings_are_kept_while_a_work_is_the_same() -> None:
 
 def test_kept_casings_give_what_a_clean_look_gives() -> None:
     works = read(BIB).entries.plain()
-    names = names_in("He met the Welfare Party.")
+    names = names_in("He met the Welfare Current.")
     kept = casings(works, casings(works, {}))
     assert printed(works, "sentence-case", names, kept) == printed(
         works, "sentence-case", names, casings(works, {})
@@ -76,16 +76,16 @@ def test_every_change_is_told_with_before_and_after() -> None:
     told = {change.key: change for change in changes(read(BIB).entries.plain(), ())}
     assert list(told) == ["party", "power", "front", "press"]
     assert told["party"].field == "title"
-    assert told["party"].before == "The Rise of the Welfare Party"
-    assert told["party"].after == "The rise of the welfare party"
+    assert told["party"].before == "The Rise of the Welfare Current"
+    assert told["party"].after == "The rise of the welfare current"
 
 
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("He met the Welfare Party there.", ("Welfare Party",)),
-        ("The Welfare Party won.", ("Welfare Party",)),
-        ("It was. Welfare Party won.", ()),
+        ("He met the Welfare Current there.", ("Welfare Current",)),
+        ("The Welfare Current won.", ("Welfare Current",)),
+        ("It was. Welfare Current won.", ()),
         ("In Hama and Homs, Assad fell.", ()),
         (
             "the Bank of the South and the Ministry of Water",
@@ -94,7 +94,7 @@ def test_every_change_is_told_with_before_and_after() -> None:
         ("the Court said, and a court said", ()),
         ("the Court said", ("Court",)),
         ("as the Street’s party", ("Street",)),
-        ("# The Welfare Party\n\nsaid `the Old Party` and {cite:p}`the Old Party`", ()),
+        ("# The Welfare Current\n\nsaid `the Old Party` and {cite:p}`the Old Party`", ()),
         ("```python\nthe Old Party\n```", ()),
         ("see [the Old Party](https://example.org/the%20Big%20Party)", ("Old Party",)),
         ("---\nsummary: the Old Party\n---\n\ntext", ()),

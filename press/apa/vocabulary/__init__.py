@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -55,10 +55,21 @@ class Lists:
     names: Names
     honorifics: frozenset[str]
     institutions: frozenset[str]
-    given: frozenset[str]
+    given_names: frozenset[str]
     surnames: frozenset[str]
-    common: frozenset[str]
+    common_words: frozenset[str]
     heads: frozenset[str]
+    bodies: frozenset[str]
+    offices: frozenset[str]
+    named_bodies: frozenset[str]
+    bodies_of_peoples: frozenset[str]
+    bodies_of_places: frozenset[str]
+    subjects: frozenset[str]
+    plain_qualifiers: frozenset[str]
+    with_subjects: frozenset[str]
+    offices_for: frozenset[str]
+    unions: frozenset[str]
+    official_qualifiers: frozenset[str]
 
 
 @cache
@@ -74,15 +85,7 @@ def lists() -> Lists:
             sections[section] += [line] if section == "phrases" else line.split()
     names = Names.of([*sections["words"], *sections["phrases"], *_cldr()])
     lower = {name: frozenset(word.lower() for word in words) for name, words in sections.items()}
-    return Lists(
-        names,
-        lower["honorifics"],
-        lower["institutions"],
-        lower["given names"],
-        lower["surnames"],
-        lower["common words"],
-        lower["heads"],
-    )
+    return Lists(names, *(lower[field.name.replace("_", " ")] for field in fields(Lists)[1:]))
 
 
 # Of the CLDR's names of languages and places those that are more often common words.
@@ -114,7 +117,7 @@ def _cldr() -> Iterable[str]:
 def english() -> frozenset[str]:
     """Return the words that a dictionary has in small letters."""
     text = (_FOLDER / "english.txt").read_text(encoding="utf-8")
-    return frozenset(text.split("\n")) | lists().common
+    return frozenset(text.split("\n")) | lists().common_words
 
 
 PREFIXES = re.compile(
