@@ -139,23 +139,69 @@ def entry_text(kind: str, key: str, fields: Sequence[RawField], style: Style) ->
     return style.newline.join([*lines, "}"])
 
 
-def inserted(text: str, key: str, entry: str) -> str:
-    """Return *text* with *entry*: before the next key where the keys are sorted, else at the end.
+_BLANK = re.compile(r"[ \t\r]*\Z")
 
-    Taking the entry out again gives *text*, byte for byte.
+
+def inserted(text: str, entries: Sequence[tuple[str, str]]) -> str:
+    r"""Return *text* with *entries*, pairs of a key and an entry's text.
+
+    Where the file is sorted by key, so are they; in a file that is not, and where an entry
+    does not begin behind an empty line, they stand at the end.  Line ends are those of the
+    file.  Taking the new entries out again gives *text*, byte for byte.
     """
     newline = "\r\n" if "\r\n" in text else "\n"
-    there = entries_of(text)
-    keys = [other.key.lower() for other in there]
-    at = bisect_right(keys, key.lower())
-    if keys == sorted(keys) and at < len(keys):
-        start = _with_comment(text, there[at].start)
-        if start == 0 or text[:start].endswith(("\n\n", "\n\r\n")):
-            return f"{text[:start]}{entry}{newline * 2}{text[start:]}"
-    if not text.strip("\ufeff\r\n \t"):
-        return f"{text}{entry}{newline}"
-    gap = newline * max(0, 2 - len(re.findall("\n", text[len(text.rstrip()) :])))
-    return f"{text}{gap}{entry}{newline}"
+    places = _insertion_places(text)
+    keys = [key for key, _ in places]
+    in_order = keys == sorted(keys)
+    last: list[str] = []
+    before: dict[int, list[str]] = {}
+    for key, entry in sorted(entries, key=lambda entry: entry[0].lower()):
+        at = bisect_right(keys, key.lower()) if in_order else len(keys)
+        lines = entry.replace("\r\n", "\n").rstrip("\n") + "\n"
+        written = lines.replace("\n", newline)
+        if at < len(keys) and places[at][1] >= 0:
+            before.setdefault(places[at][1], []).append(written + newline)
+        else:
+            last.append(written)
+    pieces: list[str] = []
+    position = 0
+    for place in sorted(before):
+        pieces += [text[position:place], *before[place]]
+        position = place
+    pieces.append(text[position:])
+    if last:
+        end = text.rstrip("\n\r")
+        gap = text[len(end) :].count("\n")
+        pieces.append(newline * max(0, (2 if end.strip("\ufeff") else 0) - gap))
+        pieces.append(newline.join(last))
+    return "".join(pieces)
+
+
+def _insertion_places(text: str) -> list[tuple[str, int]]:
+    """Return the key of every entry, in lower case, and where something can be put before it.
+
+    That is where its line begins, or the comment directly above it; -1 where neither an
+    empty line nor the start of the file is above.
+    """
+    lines = text.split("\n")
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    mark = len(text) - len(text.removeprefix("\ufeff"))
+    plain = text[mark:].replace("\r\n", "\n")
+    places = []
+    for found in scan(plain, {}):
+        if not isinstance(found, Place):
+            continue
+        number = first = found.line - 1
+        while number > 0 and lines[number - 1].lstrip().startswith("%"):
+            number -= 1
+        opens = number == first == 0
+        free = opens or (number > 0 and _BLANK.match(lines[number - 1]) is not None)
+        line_start = plain.rfind("\n", 0, found.start) + 1
+        alone = not plain[line_start : found.start].strip()
+        places.append((found.key.lower(), max(starts[number], mark) if free and alone else -1))
+    return places
 
 
 def _with_comment(text: str, start: int) -> int:

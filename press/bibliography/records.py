@@ -14,10 +14,11 @@ from press.bibliography.bib_text import Style, entry_text
 from press.bibliography.date_fields import month_number, tidy_dates
 from press.bibliography.latex_text import decode
 from press.bibliography.people import read_people
+from press.bibliography.work_keys import free_key
 from press.text.strings import one_line, slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Container, Mapping
 
     from press.bibliography.works import Work
 
@@ -144,56 +145,24 @@ def uses_old_names(text: str) -> bool:
 
 # -- keys ---------------------------------------------------------------------------
 
-_SMALL = frozenset(
-    "a an the of in on at to for from by with and or as is are was were be do does how what when "
-    "where which who why that this these those its it his her their our your my le la les un une "
-    "des du de et der die das und ein eine el los las y il lo gli ve bir ile icin fi min al".split()
-)
-_LONGEST = 24
-
 
 def house_key(work: Work, taken: Container[str]) -> str:
-    """Return the key by the house's rule: first author, year, first telling word of the title.
-
-    A key that is *taken*, in lower case, gets the next telling words, then a number.
-    """
-    return next(key for key in _keys(work) if key.lower() not in taken)
-
-
-def _keys(work: Work) -> Iterator[str]:
+    """Return the key of a work by the house's rule that is not *taken*, keys in lower case."""
     fields = dict(work.fields)
-    words = [word for word in slugify(_bare(fields.get("title", ""))).split("-") if word]
-    words = [w[:_LONGEST] for w in words if w not in _SMALL and len(w) > 1 and not w.isdigit()]
-    name = _first_name(work)
-    if not name:
-        name, words = (words[0] if words else "untitled"), words[1:]
-    year = re.search(r"\d{4}", fields.get("date", "") or fields.get("year", ""))
-    key = stem = f"{name}{year[0] if year else 'nd'}"
-    for word in words[:1]:
-        key = stem + word
-    yield key
-    longer = key
-    for word in words[1:4]:
-        longer += word
-        yield longer
-    number = 2
-    while True:
-        yield f"{key}-{number}" if key[-1].isdigit() else f"{key}{number}"
-        number += 1
+    return free_key(_first_name(work), _year(work) or "nd", _bare(fields.get("title", "")), taken)
 
 
 def _first_name(work: Work) -> str:
+    """Return the family name of the first author, or of the first editor, with its particle."""
     persons = dict(work.persons)
     names = persons.get("author") or persons.get("editor")
-    if not names:
-        return ""
-    _first, _middle, prelast, last, _lineage = names[0]
-    whole = _bare(" ".join([*prelast, *last]))
-    parts = [part for part in slugify(whole).split("-") if part]
-    if parts[:1] == ["the"] and len(parts) > 1:
-        parts = parts[1:]
-    joined = "".join(parts)
-    return joined if len(joined) <= _LONGEST else "".join(parts[:3])[:_LONGEST]
+    return _bare(" ".join([*names[0][2], *names[0][3]])) if names else ""
+
+
+def _year(work: Work) -> str:
+    fields = dict(work.fields)
+    year = re.search(r"\d{4}", fields.get("date", "") or fields.get("year", ""))
+    return year[0] if year else ""
 
 
 def _bare(text: str) -> str:
@@ -221,7 +190,6 @@ def same_work(work: Work, others: Mapping[str, Work]) -> str:
 
 def _marks(work: Work) -> dict[str, str]:
     fields = dict(work.fields)
-    year = re.search(r"\d{4}", fields.get("date", "") or fields.get("year", ""))
     title = " ".join(filter(None, [fields.get("title", ""), fields.get("subtitle", "")]))
     address = re.sub(r"^https?://(?:www\.)?|/$|#.*$", "", fields.get("url", ""))
     return {
@@ -229,6 +197,6 @@ def _marks(work: Work) -> dict[str, str]:
         "url": address,
         "isbn": re.sub(r"[^\dXx]", "", fields.get("isbn", ""))[-10:-1],
         "title": slugify(_bare(title)),
-        "year": year[0] if year else "",
-        "author": _first_name(work),
+        "year": _year(work),
+        "author": slugify(_first_name(work)),
     }

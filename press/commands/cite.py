@@ -85,7 +85,7 @@ def _put(record: Record, paths: list[Path], target: Path, *, key: str, dry_run: 
     if dry_run:
         print(entry.replace("\r\n", "\n"))
     else:
-        target.write_text(bib_text.inserted(text, key, entry), encoding="utf-8", newline="")
+        target.write_text(bib_text.inserted(text, [(key, entry)]), encoding="utf-8", newline="")
         print(f"written to {target}", file=sys.stderr)
     return key
 

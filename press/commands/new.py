@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from press.articles import front_matter
 from press.commands import UsageError
-from press.core.layout import folder_of
+from press.core.layout import article_name, volume_page_text
 from press.settings import conf_file
 from press.text.strings import slugify
 
@@ -34,22 +34,6 @@ status: draft  # delete this line to publish
 Text, with sources cited by their keys in the bibliography.
 """
 
-_VOLUME = """\
-# {year}
-
-```{{listing}}
-:volume: {year}
-```
-
-```{{toctree}}
-:glob:
-:hidden:
-:reversed:
-
-{year}-*
-```
-"""
-
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command."""
@@ -69,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
     slug = options.slug or re.sub(r"[^a-z0-9]+", "-", slugify(options.title)).strip("-")
     if not slug:
         raise UsageError("the title makes no slug in a-z and 0-9: add --slug")
-    name = f"{folder_of(f'{date:%Y}')}/{date}-{slug}"
+    name = article_name(date.isoformat(), slug)
     text = _ARTICLE.format(
         title=_quoted(options.title),
         date=date,
@@ -87,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
     same = sorted(options.folder.glob(f"articles/*/[0-9][0-9][0-9][0-9]-??-??-{slug}.md"))
     if same:
         raise UsageError(f"{same[0]} has this slug already: choose another title or add --slug")
-    _write(path.with_name("index.md"), _VOLUME.format(year=f"{date:%Y}"))
+    _write(path.with_name("index.md"), volume_page_text(f"{date:%Y}"))
     _write(path, text)
     return 0
 

@@ -173,7 +173,7 @@ def _targets(targets: Sequence[Target]) -> Iterator[str]:
 
 
 def _alike(one: str, other: str) -> bool:
-    return (
+    return one == other or (
         re.sub(r"[\W_]+", " ", one.replace("&", "and")).strip()
         == re.sub(r"[\W_]+", " ", other.replace("&", "and")).strip()
     )

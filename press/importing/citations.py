@@ -91,10 +91,14 @@ class CitationReader:
         self._listed = listed
         self._decisions = decisions
         self._article = article
+        self._defined: set[str] = set()
         self._roles = RoleWriter(listed)
 
     def define(self, text: str) -> None:
         """Learn the abbreviations that a paragraph defines: «Human Rights Watch (HRW)»."""
+        if ("(" not in text and "[" not in text) or text in self._defined:
+            return
+        self._defined.add(text)
         for match in _SHORT.finditer(text):
             before = text[max(0, match.start() - 120) : match.start()].rstrip()
             words = before.split()[-10:]

@@ -276,7 +276,7 @@ def difference(reference: Reference) -> Difference | None:
     Signs of one meaning count as one: quotation marks, dashes, spaces, forms of a DOI.
     """
     printed = set_again(reference)
-    if _read_alike(printed) == _read_alike(reference.text):
+    if printed == reference.text or _read_alike(printed) == _read_alike(reference.text):
         return None
     return Difference(one_line(reference.text), printed)
 

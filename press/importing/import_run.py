@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import ast
 import difflib
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from press.core.layout import folder_of, page_name, slug_of, volume_page, volume_page_text, year_of
 from press.importing import article_parts, placement, readers
 from press.importing.decisions import Decisions, read_decisions
 from press.importing.import_ledger import NAME as LEDGER
@@ -36,22 +38,6 @@ if TYPE_CHECKING:
     from press.importing.placement import Options, Place
 
 DECISIONS = "import/decisions.toml"
-
-_VOLUME = """\
-# {year}
-
-```{{listing}}
-:volume: {year}
-```
-
-```{{toctree}}
-:glob:
-:hidden:
-:reversed:
-
-{year}-*
-```
-"""
 
 
 class CannotImportError(Exception):
@@ -261,9 +247,13 @@ def _assign(
     """Give every page a file of its own; return how many stand in the run twice."""
     by_slug: dict[str, str] = {}
     for path in sorted((own.folder / "articles").glob("*/[0-9][0-9][0-9][0-9]-??-??-*.md")):
-        by_slug[path.stem[len("2025-04-27-") :]] = f"articles/{path.parent.name}/{path.name}"
+        docname = f"{folder_of(path.parent.name)}/{path.stem}"
+        by_slug[slug_of(docname)] = f"{docname}.md"
     for path in sorted((own.folder / "articles").glob("*.md")):
-        by_slug[f"/{path.stem}"] = f"articles/{path.name}"
+        by_slug[f"/{path.stem}"] = f"{page_name(path.stem)}.md"
+    earlier: defaultdict[str, list[str]] = defaultdict(list)
+    for output, entry in known.items():
+        earlier[entry.slug].append(output)
     taken: dict[str, _Placed] = {}
     kept: list[_Placed] = []
     for one in placed:
@@ -277,7 +267,7 @@ def _assign(
                 message = f"the same page stands in {twin.page.origin} too, with other words: only that one was taken; import this one alone to see how they differ"
                 told.append(_told("", one.page, None, [Remark("decide", "page-twice", message)]))
             continue
-        one.docname = _free(one, known, by_slug, taken)
+        one.docname = _free(one, known, earlier[one.place.slug], by_slug, taken)
         if one.docname != one.place.docname:
             message = f"the slug {one.place.slug} is another article's: this one became {one.docname.rpartition('/')[2]}; --slug gives it a better one"
             one.remarks.append(Remark("decide", "slug-taken", message))
@@ -305,20 +295,25 @@ def _same_page(one: _Placed, other: _Placed) -> bool:
 
 
 def _slug_of(one: _Placed) -> str:
-    name = one.docname.rpartition("/")[2]
-    return f"/{name}" if one.page.kind == "page" else name[len("2025-04-27-") :]
+    slug = slug_of(one.docname)
+    return f"/{slug}" if one.page.kind == "page" else slug
 
 
 def _free(
-    one: _Placed, known: dict[str, Entry], by_slug: dict[str, str], taken: dict[str, _Placed]
+    one: _Placed,
+    known: dict[str, Entry],
+    earlier: Sequence[str],
+    by_slug: dict[str, str],
+    taken: dict[str, _Placed],
 ) -> str:
-    """Return the document's name for a page: its own of an earlier run, or the first that is free."""
+    """Return the document's name for a page: its own of an earlier run, or the first that is free.
+
+    *earlier* are the files of earlier runs whose slug is the page's.
+    """
     base = one.place.docname
-    for output, entry in known.items():
-        mine = output == f"{base}.md" or (
-            entry.slug == one.place.slug and output.startswith(f"{base}-")
-        )
-        if mine and output not in taken and _was(entry, one):
+    mine = [output for output in earlier if output.startswith(f"{base}-")]
+    for output in [f"{base}.md"] * (f"{base}.md" in known) + mine:
+        if output not in taken and _was(known[output], one):
             return output.removesuffix(".md")
     number = 1
     while True:
@@ -411,11 +406,11 @@ def _others(
 ) -> None:
     """Add what is not an article: the pages of years, the bibliography, the ledger."""
     written = [one for one in placed if one.output in files or f"{one.output}.new" in files]
-    years = {one.docname.split("/")[1] for one in written if one.page.kind == "article"}
+    years = {year_of(one.docname) for one in written if one.page.kind == "article"}
     for year in sorted(years):
-        name = f"articles/{year}/index.md"
+        name = f"{volume_page(year)}.md"
         if not (own.folder / name).exists():
-            files[name] = _VOLUME.format(year=year).encode()
+            files[name] = volume_page_text(year).encode()
     if written:
         files[own.bibliography] = bibliography.text.encode()
         files[LEDGER] = write_ledger(entries).encode()

@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from press.core.layout import article_name, page_name
 from press.importing.page_model import Page, Remark
 from press.text.strings import slugify
 
@@ -90,7 +91,7 @@ def place(
     if page.kind == "page":
         if any(remark.level == "error" for remark in remarks):
             return None, tuple(remarks)
-        return Place(f"articles/{slug}", "", "", slug, alias), tuple(remarks)
+        return Place(page_name(slug), "", "", slug, alias), tuple(remarks)
     given = ""
     if dated:
         given = dated["date"]
@@ -109,7 +110,7 @@ def place(
     remarks += told
     if any(remark.level == "error" for remark in remarks):
         return None, tuple(remarks)
-    docname = f"articles/{day[:4]}/{day}-{slug}"
+    docname = article_name(day, slug)
     if alias.removesuffix(".html").strip("/") == docname:
         alias = ""
     return Place(docname, day, section, slug, alias), tuple(remarks)

@@ -26,12 +26,12 @@ from press.apa import dates
 from press.apa.authors import lead
 from press.apa.fields import raw, text
 from press.apa.order import fold
+from press.bibliography.bib_text import inserted
 from press.bibliography.faults import doi
 from press.bibliography.reader import read
+from press.bibliography.work_keys import free_key
 from press.importing.decisions import NO_DECISIONS
 from press.importing.entries import entry_text
-from press.importing.insertion import inserted
-from press.importing.work_keys import choose
 from press.text.strings import one_line
 
 if TYPE_CHECKING:
@@ -373,10 +373,20 @@ def _named(
     new = []
     for work in sorted(fresh, key=lambda work: min(references[index].text for index in work.lines)):
         whole = _fullest([references[index] for index in work.lines])
-        work.key = choose(whole, taken)
+        work.key = _key(whole, taken)
         taken.add(work.key.lower())
         new.append((work.key, entry_text(whole, work.key)))
     return sorted(new, key=lambda found: found[0].lower())
+
+
+def _key(reference: Reference, taken: set[str]) -> str:
+    """Return the key of a work by the house's rule that is not *taken*."""
+    people = reference.authors or reference.editors
+    name = people[0] if people else ""
+    name = name.strip("{}") if name.startswith("{") else name.partition(",")[0]
+    digits = re.search(r"\d{3,4}", reference.year)
+    year = digits[0] if digits else "nd" if reference.year in {"n.d.", ""} else "inpress"
+    return free_key(name, year, reference.title or reference.text, taken)
 
 
 _FILLED = (

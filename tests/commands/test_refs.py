@@ -156,7 +156,8 @@ def test_what_is_tidied_says_the_same_and_stays(text: str) -> None:
 @given(ENTRIES)
 def test_an_entry_is_put_in_and_nothing_else_changes(text: str) -> None:
     entry = "@book{bb,\n  title = {New},\n}"
-    written = bib_text.inserted(text, "bb", entry)
+    written = bib_text.inserted(text, [("bb", entry)])
+    entry = entry.replace("\n", "\r\n" if "\r\n" in text else "\n")
     at = written.index("@book{bb,")
     before, behind = written[:at], written[at + len(entry) :]
     assert (before + behind).replace("\r", "").replace("\n", "") == text.replace("\r", "").replace(

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from press.bibliography.bib_text import inserted
 from press.bibliography.reader import read
 from press.importing.decisions import read_decisions
-from press.importing.insertion import inserted
 from press.importing.reference_lines import read_reference
 from press.importing.works_merge import Merged, merge_works
 from tests.importing import marked_lines, planted
