@@ -32,6 +32,12 @@ _OTHER_WORDS = frozenset(
 )
 
 
+# What Turkish writes behind a name: Türkiye'de, İstanbul’un; English has 's, 't, 're, 've, 'll, 'd, 'm.
+_TURKISH_ENDING = re.compile(
+    r"[^\W\d_]['’](?:n?[ıiuü]n|[dt][ae]|[dt][ae]n|[dt][ae]ki|y?[ae]|y?[ıiuü]|l[ae]r\w*|l[ıiuü]\w*)\b"
+)
+
+
 @lru_cache(maxsize=4096)
 def speaks_english(language: str, title: str) -> bool:
     """Say whether a title is in English: by its *language* where one is named, else by its words."""
@@ -54,6 +60,8 @@ def speaks_english(language: str, title: str) -> bool:
     # What is in braces is a name, of whatever language.
     title = re.sub(r"(?<!\\)\{[^{}]*\}", "", title)
     words = [word.lower() for word in WORD.findall(title) if word[:1].isalpha()]
+    if _TURKISH_ENDING.search(title):
+        return False
     if any(char > "\u02ff" and char.isalpha() and char not in LETTERS for char in "".join(words)):
         latin = sum(word[0] < "\u0250" for word in words)
         if latin * 2 < len(words):

@@ -58,7 +58,24 @@ def edition(entry: Entry) -> str:
         return ""
     if word in {"rev", "revised"}:
         return "Rev. ed."
+    foreign = _FOREIGN_EDITION.fullmatch(word)
+    if foreign and int(foreign[1]) == 1:
+        return ""
+    if foreign:
+        return f"{ordinal(int(foreign[1]))} ed."
+    if _SAYS_EDITION.search(word):
+        return value  # «3., überarb. Aufl.»: it calls itself an edition.
     return f"{ordinal(number) if number else value} ed."
+
+
+_EDITION_WORDS = (
+    "baskı|basım|bs|bsk|auflage|aufl|ausgabe|ausg|éd|édition|edición|ediciones|edição|edizione|ed|edisi|cetakan|cet"
+    "|druk|uitgave|upplagan|udgave|utgave|издание|изд|wydanie|wyd|vydání|kiadás|چاپ|طبعة|ط"
+)
+_FOREIGN_EDITION = re.compile(
+    rf"(\d+)\s*(?:\.|e|è|ème|ª|º|a|ta|inci|ıncı|uncu|üncü|nci|ncı|-е)?\s*(?:{_EDITION_WORDS})"
+)
+_SAYS_EDITION = re.compile(rf"(?<!\w)(?:{_EDITION_WORDS}|الطبعة|چاپ)(?!\w)")
 
 
 def ordinal(number: int) -> str:

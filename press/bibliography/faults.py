@@ -90,6 +90,38 @@ def character_faults(key: str, field: Field, value: str) -> Iterator[Finding]:
             f"{name} of {key} holds a character that could not be read: save the file as UTF-8"
         )
         yield Finding(field.line, "lost-character", message)
+    for found in _MISREAD.finditer(value):
+        meant = _reread(found[0])
+        if meant:
+            message = (
+                f"{name} of {key} reads `{found[0]}`, which was UTF-8 taken for another encoding: "
+                f"write `{meant}`"
+            )
+            yield Finding(field.line, "misread-characters", message)
+            return
+
+
+# A word with UTF-8's first bytes as letters, and its others behind them; of Arabic two such pairs.
+_OTHER_BYTES = "[\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]"
+_MISREAD = re.compile(
+    rf"[^\s{{}},;]*(?:(?:[ÂÃÄÅ]|â€){_OTHER_BYTES}|(?:[ØÙÚÛ]{_OTHER_BYTES}){{2}})[^\s{{}},;]*"
+)
+
+
+def _reread(word: str) -> str:
+    """Return what *word* says where its bytes are read as UTF-8; "" where they are not that."""
+    data = bytearray()
+    for char in word:
+        try:
+            data += char.encode("cp1252")
+        except UnicodeEncodeError:
+            if ord(char) > 0xFF:
+                return ""
+            data.append(ord(char))
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
 
 
 def latex_fault(key: str, field: Field, leftover: tuple[str, ...]) -> Finding:

@@ -7,13 +7,17 @@ files that cross-reference a ``@book`` from ``@incollection`` are read in the sa
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from press.bibliography.works import Work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from press.bibliography.people import Names
 
 #: What an entry says of others: the field, its keys, the line.
 Tie = tuple[str, tuple[str, ...], int]
@@ -126,6 +130,60 @@ def _roles_in_child(role: str, child: str, parent: str, tie: str) -> Iterator[st
         yield "bookauthor"
         return
     yield role
+
+
+_PIECE = re.compile(r"xdata\s*=\s*(\S+)")
+
+
+def with_pieces(works: Mapping[str, Work]) -> tuple[dict[str, Work], list[tuple[str, str]]]:
+    """Return *works* with the single fields that they take from ``@xdata``, and what leads nowhere.
+
+    ``publisher = {xdata=brill}``, ``author = {xdata=team-author-2}``: the same field, or the
+    one that is named, or one item of its list (the biblatex manual, section 3.14).  What
+    leads nowhere are pairs of the work's key and the field.
+    """
+    sources = {key.lower(): work for key, work in works.items() if work.type == "xdata"}
+    found = dict(works)
+    lost: list[tuple[str, str]] = []
+    for key, work in works.items() if sources else ():
+        fields, persons = dict(work.fields), dict(work.persons)
+        for name, value in work.fields:
+            if not (wanted := _PIECE.fullmatch(value.strip("{} "))):
+                continue
+            piece = _piece(wanted[1], name, sources)
+            lost += [] if piece else [(key, name)]
+            fields[name] = piece if isinstance(piece, str) else ""
+            fields = {each: text for each, text in fields.items() if text}
+        for role, names in work.persons:
+            taken: list[Names] = []
+            for person in names:
+                wanted = _PIECE.fullmatch(" ".join(chain.from_iterable(person)).strip("{} "))
+                piece = _piece(wanted[1], role, sources) if wanted else (person,)
+                lost += [] if piece else [(key, role)]
+                taken += piece if isinstance(piece, tuple) else ()
+            persons[role] = tuple(taken)
+        if fields != dict(work.fields) or persons != dict(work.persons):
+            found[key] = Work.make(key, work.type, tuple(fields.items()), tuple(persons.items()))
+    return found, lost
+
+
+def _piece(wanted: str, name: str, sources: Mapping[str, Work]) -> str | tuple[Names, ...]:
+    """Return what ``key-field-item`` names in *sources*; "" where it leads nowhere."""
+    key, parts = wanted.lower(), list[str]()
+    while key not in sources:
+        key, hyphen, part = key.rpartition("-")
+        if not hyphen:
+            return ""
+        parts.insert(0, part)
+    item = int(parts.pop()) if parts and parts[-1].isdigit() else 0
+    field_name = "-".join(parts) or name
+    persons, fields = dict(sources[key].persons), dict(sources[key].fields)
+    if field_name in persons:
+        people = persons[field_name]
+        return people[item - 1 : item] if item else people
+    value = fields.get(field_name, "")
+    items = value.split(" and ")
+    return (items[item - 1] if item <= len(items) else "") if item else value
 
 
 def keys_in(value: str) -> tuple[str, ...]:

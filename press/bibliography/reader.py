@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from press.bibliography.bibtex import Macros, scan
 from press.bibliography.entries import Reading, read_entry
 from press.bibliography.faults import NO_WORKS, lacks
-from press.bibliography.inheritance import Tie, resolve
+from press.bibliography.inheritance import Tie, resolve, with_pieces
 from press.bibliography.works import Work, Works
 from press.text.findings import Finding
 from press.text.strings import nearest, read_text
@@ -156,6 +156,11 @@ def _read(
             path, first = library.places[key]
             missing = (replace(finding, work=key) for finding in lacks(works[key]))
             library.findings.extend((path, finding.moved(first)) for finding in missing)
+    works, nowhere = with_pieces(works)
+    for key, name in nowhere:
+        path, first = library.places[key]
+        message = f"{name} of {key} takes its value from an @xdata that is not there: mend the key"
+        library.say(path, first, "crossref", message, work=key, note=False)
     citable = (work for work in works.values() if work.type not in NO_WORKS)
     order = {path: place for place, (path, _text, _findings) in enumerate(texts)}
     library.findings.sort(key=lambda found: (order[found[0]], found[1]))

@@ -45,6 +45,9 @@ _CITE = re.compile(
 _BARE = re.compile(rf"(?P<minus>-?)@{_KEY}")
 # Behind these a key in the text can stand; not in addresses, handles and code.
 _BEFORE = re.compile(r"(?:^|[\s(\[{“‘«—–\"'*_|>])$")
+# Classes and names of a span in Pandoc, which print nothing.
+_ATTRIBUTE = r"(?:(?:[.#][\w-]+)+|[\w-]+=(?:\"[^\"\n]*\"|[\w-]+))"
+_ATTRIBUTES = re.compile(rf"\{{[ \t]*{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*[ \t]*\}}")
 _LONGEST = 2000  # characters in brackets: a forgotten one must not cost the rest of the page
 
 
@@ -71,7 +74,8 @@ def bracketed(text: str, at: int) -> Citation | None:
             return None  # brackets around a citation in brackets of its own
         key = found["braced"] or found["key"]
         works.append(Cite(key, _words(found["pre"]), _place(found["post"]), bool(found["minus"])))
-    return Citation(end, tuple(works))
+    attributes = _ATTRIBUTES.match(text, end)
+    return Citation(attributes.end() if attributes else end, tuple(works))
 
 
 def bare(text: str, at: int, known: Container[str]) -> Citation | None:

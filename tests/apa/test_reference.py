@@ -69,6 +69,13 @@ def test_only_web_addresses_become_links(url: str) -> None:
     [
         ("edition = {1}", ""),
         ("edition = {2}", " (2nd ed.)"),
+        ("edition = {2. basım}", " (2nd ed.)"),
+        ("edition = {3. Baskı}", " (3rd ed.)"),
+        ("edition = {1. bs.}", ""),
+        ("edition = {4. Aufl.}", " (4th ed.)"),
+        ("edition = {2e éd.}", " (2nd ed.)"),
+        ("edition = {3., überarb. Aufl.}", " (3., überarb. Aufl.)"),
+        ("edition = {الطبعة الثانية}", " (الطبعة الثانية)"),
         ("edition = {3rd}", " (3rd ed.)"),
         ("edition = {11}", " (11th ed.)"),
         ("edition = {22}", " (22nd ed.)"),

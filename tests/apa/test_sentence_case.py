@@ -66,6 +66,8 @@ O Conselho De Segurança E A Questão Da Palestina
 مجلس شورای اسلامی و سیاست خارجی ایران
 Adalet Ve Kalkınma Partisi’nin Dış Politikası
 Le Front De Libération Nationale: Une Histoire
+Türkiye’de Din
+İstanbul’un Tarihi
 """
 
 

@@ -173,3 +173,41 @@ def test_known_readings_of_several_files_change_nothing(tmp_path: Path) -> None:
     paths = [tmp_path / "one.bib", tmp_path / "two.bib"]
     assert read_files(paths, first.readings) == read_files(paths)
     assert read_files(paths, first.readings).entries["b"].fields["journal"] == "Two"
+
+
+DATA = (
+    "@xdata{brill-house, publisher = {Brill}, location = {Leiden and Boston}}\n"
+    "@xdata{team, author = {Doe, Jane and {World Bank} and van Roe, Richard}, series = {Studies}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "value"),
+    [
+        ("publisher = {xdata=brill-house}", "publisher", "Brill"),
+        ("location = {xdata=brill-house-location-2}", "location", "Boston"),
+        ("organization = {xdata=brill-house-publisher}", "organization", "Brill"),
+        ("number = {xdata = team-series}", "number", "Studies"),
+    ],
+)
+def test_a_field_is_taken_from_xdata_by_itself(typed: str, name: str, value: str) -> None:
+    for text in (f"{DATA}@book{{one, {typed}}}\n", f"@book{{one, {typed}}}\n{DATA}"):
+        assert fields(text, "one")[name] == value
+
+
+def test_people_are_taken_from_xdata_by_themselves() -> None:
+    text = DATA + "@book{one, title = {T}, author = {Poe, E. and xdata=team-author-3}}\n"
+    text += "@book{two, title = {T}, editor = {xdata=team-author}}\n"
+    found = read(text).entries
+    assert [str(person) for person in found["one"].persons["author"]] == [
+        "Poe, E.",
+        "van Roe, Richard",
+    ]
+    assert len(found["two"].persons["editor"]) == 3
+
+
+@pytest.mark.parametrize("typed", ["publisher = {xdata=nowhere}", "author = {xdata=brill-house}"])
+def test_xdata_that_is_not_there_is_told(typed: str) -> None:
+    found = read(f"{DATA}@book{{one, title = {{T}}, {typed}}}\n")
+    assert ("crossref", False) in [(finding.code, finding.note) for _, finding in found.findings]
+    assert "xdata" not in str(dict(found.entries["one"].fields)) + str(found.entries["one"].persons)

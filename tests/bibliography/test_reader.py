@@ -503,3 +503,32 @@ def test_an_address_with_a_space_or_two_addresses_in_a_field() -> None:
 def test_braces_around_every_capital_say_nothing(title: str, kept: str) -> None:
     (entry,) = read(f"@book{{k, title = {{{title}}}}}").entries.values()
     assert entry.fields["title"] == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("The cafÃ© of modern life", "café"),
+        ("TÃ¼rkiye", "Türkiye"),
+        ("Itâ€™s late", "It’s"),
+        ("Ø§Ù„Ø¥Ø³Ù„Ø§Ù…", "الإسلام"),
+        ("Ä°stanbul", "İstanbul"),
+    ],
+)
+def test_utf_8_read_as_something_else_is_told_with_what_it_says(typed: str, meant: str) -> None:
+    found = read(
+        f"@book{{k, author = {{Doe, J.}}, title = {{{typed}}}, publisher = {{P}}, year = 2020}}"
+    )
+    (told,) = [finding for _, finding in found.findings if finding.code == "misread-characters"]
+    assert f"`{meant}`" in told.message
+    assert not told.note
+
+
+@pytest.mark.parametrize(
+    "typed", ["São Paulo", "Ångström", "Ø’Brien", "L’Âge d’or", "ÄÖÜ", "Ã", "Ù…"]
+)
+def test_words_with_such_letters_are_not_told(typed: str) -> None:
+    found = read(
+        f"@book{{k, author = {{Doe, J.}}, title = {{{typed}}}, publisher = {{P}}, year = 2020}}"
+    )
+    assert "misread-characters" not in [finding.code for _, finding in found.findings]

@@ -36,6 +36,8 @@ ROLES = {
     "[انظر @öz، ص. 4؛ @a.b]": "{cite:p}`{انظر}öz{ص. 4}, a.b`",
     "[@a.b [sec. 3]; @öz]": "{cite:p}`a.b{[sec. 3]}, öz`",
     "[a note [@öz]]": "[a note {cite:p}`öz`]",
+    "[@öz]{.aside #here lang=tr}.": "{cite:p}`öz`.",
+    "[@öz]{an aside}": "{cite:p}`öz`{an aside}",
     "[@unknown2020]": "{cite:p}`unknown2020`",
     "@smith2019first": "{cite:t}`smith2019first`",
     "@smith2019first.": "{cite:t}`smith2019first`.",
