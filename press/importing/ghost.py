@@ -1,14 +1,13 @@
-"""Ghost exports (JSON): posts and pages as HTML, or as Lexical where no HTML is in the file."""
+"""Ghost exports (JSON): posts and pages as HTML, or as its editors keep them."""
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from press.importing import html_blocks
+from press.importing import ghost_editors, html_blocks
 from press.importing.page_model import Block, FileRemark, Page, Remark, Span
 from press.importing.reader import Opened, Reader, digest, field_blocks
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
 #: What stands for the site's address in an export.
 SITE = "__GHOST_URL__"
-_FORMATS = ((1, "strong"), (2, "em"), (4, "s"), (16, "code"), (32, "sub"), (64, "sup"))
 
 
 def _recognises(opened: Opened) -> bool:
@@ -99,16 +97,8 @@ def _page(post: Mapping[str, Any], index: _Index, opened: Opened) -> Page:
     meta = index.meta.get(key, {})
     remarks: list[Remark] = []
     source = _text(post, "html")
-    if not source and (lexical := _text(post, "lexical")):
-        source = _from_lexical(lexical, remarks)
-    elif not source and _text(post, "mobiledoc"):
-        remarks.append(
-            Remark(
-                "error",
-                "mobiledoc",
-                "the post is held as Mobiledoc without HTML: open it in Ghost, save it, and export again",
-            )
-        )
+    if not source:
+        source = ghost_editors.as_html(_text(post, "lexical"), _text(post, "mobiledoc"), remarks)
     body = html_blocks.read_text(source)
     authors = [
         _text(index.users.get(who, {}), "name")
@@ -184,88 +174,3 @@ def _page(post: Mapping[str, Any], index: _Index, opened: Opened) -> Page:
         remarks=(*remarks, *body.remarks),
         files=opened.source.folder.read,
     )
-
-
-def _from_lexical(text: str, remarks: list[Remark]) -> str:
-    """Return a document of Ghost's newer editor as HTML; what is not known is told."""
-    try:
-        root = json.loads(text)["root"]
-        return _node(root, remarks)
-    except (ValueError, KeyError, TypeError, RecursionError, AttributeError):
-        remarks.append(
-            Remark(
-                "error",
-                "lexical",
-                "the post's text (Lexical) cannot be read: save it in Ghost and export again",
-            )
-        )
-        return ""
-
-
-def _node(node: Mapping[str, Any], remarks: list[Remark]) -> str:
-    kind = node.get("type", "")
-    inside = "".join(_node(child, remarks) for child in node.get("children") or ())
-    if kind in {"text", "extended-text"}:
-        text = html.escape(node.get("text") or "", quote=False)
-        for bit, tag in _FORMATS:
-            if int(node.get("format") or 0) & bit:
-                text = f"<{tag}>{text}</{tag}>"
-        return text
-    url = html.escape(str(node.get("url") or node.get("src") or ""))
-    if kind in {"root", ""}:
-        return inside
-    if kind == "linebreak":
-        return "<br>"
-    if kind in {"link", "autolink"}:
-        return f'<a href="{url}">{inside}</a>'
-    if kind in {"heading", "extended-heading"}:
-        heading = str(node.get("tag"))
-        level = heading if re.fullmatch("h[1-6]", heading) else "h2"
-        return f"<{level}>{inside}</{level}>"
-    if kind == "list":
-        start = (
-            f' start="{int(node.get("start") or 1)}"' if node.get("listType") == "number" else ""
-        )
-        tag = "ol" if node.get("listType") == "number" else "ul"
-        return f"<{tag}{start}>{inside}</{tag}>"
-    if kind == "image":
-        alt, caption = html.escape(node.get("alt") or ""), node.get("caption") or ""
-        return f'<figure><img src="{url}" alt="{alt}"><figcaption>{caption}</figcaption></figure>'
-    if kind == "codeblock":
-        return f'<pre><code class="language-{html.escape(node.get("language") or "")}">{html.escape(node.get("code") or "")}</code></pre>'
-    simple = {
-        "paragraph": "p",
-        "listitem": "li",
-        "quote": "blockquote",
-        "extended-quote": "blockquote",
-        "aside": "blockquote",
-    }
-    if kind in simple:
-        return f"<{simple[kind]}>{inside}</{simple[kind]}>"
-    if kind == "horizontalrule":
-        return "<hr>"
-    # Cards keep their words in fields; the address of what they show stays as a link.
-    fields = (
-        "html",
-        "markdown",
-        "heading",
-        "header",
-        "subheader",
-        "calloutText",
-        "title",
-        "description",
-        "content",
-        "caption",
-        "buttonText",
-    )
-    words = "".join(
-        f"<div>{node[name]}</div>"
-        for name in fields
-        if isinstance(node.get(name), str) and node[name]
-    )
-    link = f'<p><a href="{url}">{url}</a></p>' if url.startswith("http") else ""
-    if not words and not link and not inside:
-        remarks.append(
-            Remark("decide", "card", f"a card of the kind {kind} holds no words and was left out")
-        )
-    return inside + words + link

@@ -85,7 +85,7 @@ def _read(opened: Opened) -> Iterator[Page]:
         if fault:
             remarks.append(Remark("error", "front-matter", fault))
         text = text[found.end() :]
-    source = _render(text)
+    source = markdown_as_html(text)
     body = html_blocks.read_text(source)
     gone = account.missing(
         _MARKUP.sub(" ", html.unescape(text)), [source_words(source), *body.alts]
@@ -136,7 +136,7 @@ def _parser() -> MarkdownIt:
     )
 
 
-def _render(text: str) -> str:
+def markdown_as_html(text: str) -> str:
     """Return Markdown as HTML; a note that nothing refers to stays, as a paragraph."""
     referred = set(re.findall(r"\[\^([^\]\s]+)\](?!:)", text))
     text = _NOTE.sub(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -10,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from press.importing import account, import_run
+from press.importing import account, ghost_editors, import_run
 from press.importing.bylines import read_byline
 from press.importing.charset import decode
 from press.importing.html_blocks import read_text
 from press.importing.import_report import as_markdown
 from press.importing.myst_writer import body
-from press.importing.page_model import Block, Span, walk
+from press.importing.page_model import Block, Remark, Span, walk
 from press.importing.picture_files import kind_of
 from press.importing.placement import Options
 from press.importing.source_files import Folder, SourceFile, folder_of, open_archive
@@ -265,3 +266,61 @@ def test_a_planted_loss_is_seen() -> None:
     assert missing.missing == ("zero",)
     moved = account.differences(["two", "one", "three"], account.stream_words(blocks))
     assert moved != []
+
+
+MOBILEDOC = {
+    "version": "0.3.1",
+    "markups": [["strong"], ["a", ["href", "https://example.org/x?a=1&b=2"]], ["em"]],
+    "atoms": [["soft-return", "", {}], ["mention", "@reader", {}]],
+    "cards": [
+        ["image", {"src": "a.png", "alt": "A picture", "caption": "Its <b>caption</b>"}],
+        ["markdown", {"markdown": "## Old\n\nText with *stars*.\n\n- one\n- two"}],
+        ["html", {"html": "<p>Raw words</p>"}],
+        ["hr", {}],
+        ["code", {"code": "a<b", "language": "py"}],
+        ["bookmark", {"url": "https://x.org", "metadata": {"title": "A book", "description": "Said"}}],
+        ["gallery", {"images": [{"src": "b.png", "alt": "one"}], "caption": "Both of them"}],
+        ["novel", {"said": "Words in a field of any name"}],
+    ],
+    "sections": [
+        [1, "h2", [[0, [], 0, "Title & more"]]],
+        [1, "p", [[0, [], 0, "Plain "], [0, [0], 0, "bold "], [0, [2], 2, "both"], [1, [], 0, 0]]],
+        [1, "p", [[0, [1], 1, "link"], [0, [], 0, " by "], [1, [], 0, 1]]],
+        [3, "ol", [[[0, [], 0, "first"]], [[0, [0], 1, "second"]]]],
+        *([10, number] for number in range(8)),
+        [1, "aside", [[0, [], 0, "Quoted"]]],
+    ],
+}  # fmt: skip
+AS_MYST = """\
+## Title & more
+
+Plain **bold *both***
+
+[link](https://example.org/x?a=1&b=2) by \\@reader
+
+1. first
+2. **second**
+"""
+
+
+def test_ghosts_older_editor_is_read() -> None:
+    remarks: list[Remark] = []
+    blocks = read_text(ghost_editors.as_html("", json.dumps(MOBILEDOC), remarks)).blocks
+    found = body(blocks)
+    assert found.startswith(AS_MYST)
+    for words in (
+        "Its **caption**", "## Old", "Text with *stars*.", "- two", "Raw words", "a<b", "A book", "Said",
+        "https://x.org", "Both of them", "Words in a field of any name", "> Quoted",
+    ):  # fmt: skip
+        assert words in found
+    assert account.alts(blocks) == ["A picture", "one"]
+    assert remarks == []
+
+
+@pytest.mark.parametrize(
+    "text", ["[]", "{", '{"sections": [[10, 4]], "cards": []}', '{"sections": [7]}']
+)
+def test_a_document_that_cannot_be_read_is_an_error(text: str) -> None:
+    remarks: list[Remark] = []
+    assert ghost_editors.as_html("", text, remarks) == ""
+    assert [remark.level for remark in remarks] == ["error"]
