@@ -251,7 +251,7 @@ class Walker:
         """Return where a link leads, "" for nowhere that a page may link to."""
         href = (element.get("href") or "").strip()
         if not href or href.startswith("#"):
-            return ""
+            return href if len(href) > 1 else ""
         if _SCHEMES.match(href):
             return href
         if _ANY_SCHEME.match(href) and not href.lower().startswith("www."):
@@ -341,7 +341,7 @@ class Walker:
             spans += inside.blocks[place].spans
             place += 1
         if spans:
-            flow.add(Block("heading", _without_bold(spans), level=level))
+            flow.add(Block("heading", _without_bold(spans), level=level, name=_anchor(element)))
         flow.add(*inside.blocks[place:])
 
     def _list(self, element: etree._Element, look: Look, flow: Flow, depth: int) -> None:
@@ -536,6 +536,12 @@ class Walker:
             flow.spans.append(Span(text, "math", value=tex))
         else:
             flow.text(text, look)
+
+
+def _anchor(element: etree._Element) -> str:
+    """Return the name by which a link reaches a heading: its own, or that of an empty ``<a>`` in it."""
+    own = element.get("id") or ""
+    return own or next((a.get("id") or a.get("name") or "" for a in element.iter("a")), "")
 
 
 def _without_bold(spans: Iterable[Span]) -> tuple[Span, ...]:

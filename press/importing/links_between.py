@@ -9,16 +9,20 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from press.core.layout import slug_of
 from press.importing.ghost import SITE
-from press.importing.page_model import Block, Page, Remark, mapped
+from press.importing.page_model import Block, Page, Remark, mapped, walk
 from press.importing.source_files import is_picture_name
+from press.text.strings import slugify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+_LONGEST_LABEL = 100
 _KNOWN = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 
 
@@ -63,8 +67,19 @@ def linked(
 ) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
     """Return blocks with every link leading where it can, and what is to be told."""
     remarks: list[Remark] = []
+    headings = {block.name for block in walk(blocks) if block.kind == "heading" and block.name}
+    reached: set[str] = set()
+    anchors = {}
+    for link in {span.link for block in walk(blocks) for span in block.spans if "#" in span.link}:
+        name = _within(link, page.address, docname, places)
+        if name is not None:
+            anchors[link] = name if name in headings else ""
+            reached.add(anchors[link])
 
     def change(block: Block) -> Block:
+        if block.kind == "heading" and block.name:
+            label = anchor(docname, block.name) if block.name in reached else ""
+            block = replace(block, name=label)
         if not any(span.link for span in block.spans):
             return block
         spans = []
@@ -72,7 +87,15 @@ def linked(
             if not span.link:
                 spans.append(span)
                 continue
+            if span.link in anchors:
+                name = anchors[span.link]
+                spans.append(replace(span, link=f"#{anchor(docname, name)}" if name else ""))
+                continue
             link = resolved(span.link, page.address, docname, places)
+            part = urlsplit(span.link).fragment if link.endswith(".md") else ""
+            if part:
+                message = f"the link to the part #{part} of {link} leads to the whole article"
+                remarks.append(Remark("note", "link-part", message, span.text))
             if span.kind == "picture" and is_picture_name(urlsplit(span.link).path):
                 link = ""  # A picture that led to its own file.
             elif not link:
@@ -82,6 +105,31 @@ def linked(
         return replace(block, spans=tuple(spans))
 
     return mapped(blocks, change), tuple(dict.fromkeys(remarks))
+
+
+def anchor(docname: str, name: str) -> str:
+    """Return the label of a heading, of its article's slug and its name in the source.
+
+    MyST takes a hundred letters of ASCII; what is longer or in another script is a digest.
+    """
+    label = slugify(f"{slug_of(docname)}-{unquote(name)}")
+    if label.isascii() and len(label) <= _LONGEST_LABEL:
+        return label
+    return f"part-{sha256(f'{docname}#{name}'.encode()).hexdigest()[:16]}"
+
+
+def _within(link: str, base: str, docname: str, places: Map) -> str | None:
+    """Return the name of a place in the page itself to which a link leads; None for others."""
+    try:
+        whole = urljoin(base, link)
+        host, path = _split(whole)
+        fragment = unquote(urlsplit(whole).fragment)
+    except ValueError:
+        return None
+    if link.startswith("#"):
+        return fragment
+    own = host in places.hosts or link.startswith(SITE)
+    return fragment if own and places.documents.get(path_key(path)) == docname else None
 
 
 def resolved(link: str, base: str, docname: str, places: Map) -> str:

@@ -23,6 +23,7 @@ _INLINE = re.compile(
 _PREFIX = re.compile(
     r"(?: |> ?|[-*] (?![-*] - )|\d{1,9}[.)](?: |$)|[-*]$)*(?:\[\^(?P<note>[^\]\s]+)\]: ?)?(?:#{1,6} )?"
 )
+_TARGET = re.compile(r"\([\w-]+\)=")
 _FENCE = re.compile(
     r"(?P<before>(?:[ >]|[-*] |\d{1,9}[.)] |\[\^[^\]\s]+\]: )*)(?P<ticks>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)"
 )
@@ -67,6 +68,8 @@ def read_back(myst: str) -> Written:
                 alts.append(json.loads(option[2]))
         else:
             options = False
+            if _TARGET.fullmatch(line):
+                continue
             prefix = _PREFIX.match(line)
             lines.extend([prefix["note"]] if prefix and prefix["note"] else [])
             lines.append(_text(line[prefix.end() if prefix else 0 :], alts))

@@ -121,7 +121,8 @@ class _Writer:
         self.level = max(2, min(block.level, self.level + 1, 6))
         if text.endswith("#"):
             text = f"{text[:-1]}\\#"
-        return [f"{'#' * self.level} {text}"]
+        target = [f"({block.name})="] if block.name else []
+        return [*target, f"{'#' * self.level} {text}"]
 
     def items(self, block: Block, marks: dict[str, str]) -> list[str]:
         """Return a list; its items have empty lines between them where they hold more than text."""

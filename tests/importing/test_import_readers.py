@@ -143,7 +143,8 @@ def test_no_member_of_a_zip_leads_out_of_it() -> None:
         ("<pre>```\nx\n```</pre>", "````\n```\nx\n```\n````\n"),
         ("<p>E = mc<sup>2</sup></p>", "E = mc{sup}`2`\n"),
         ("<p><q>x</q></p>", "“x”\n"),
-        ('<p><a href="javascript:x()">a</a> <a href="#b">b</a></p>', "a b\n"),
+        ('<p><a href="javascript:x()">a</a> <a href="#">b</a></p>', "a b\n"),
+        ("<p>(a)=</p>", "\\(a)=\n"),
         ("<blockquote><h2>x</h2><p>y</p></blockquote>", "> **x**\n>\n> y\n"),
         ("<math><mi>x</mi><annotation encoding='application/x-tex'>x^2</annotation></math>", "{math}`x^2`\n"),
         ("<table><tr><td>a</td><td>b</td></tr></table>", "```{list-table}\n* - a\n  - b\n```\n"),
@@ -324,3 +325,21 @@ def test_a_document_that_cannot_be_read_is_an_error(text: str) -> None:
     remarks: list[Remark] = []
     assert ghost_editors.as_html("", text, remarks) == ""
     assert [remark.level for remark in remarks] == ["error"]
+
+
+def test_a_link_to_a_heading_of_the_page_leads_there(take: Callable[..., tuple[str, str]]) -> None:
+    source = (
+        f"<html><head><title>T</title></head><body><article><h1>T</h1><p>{PROSE}</p>"
+        '<ul><li><a href="#first-part">One</a></li><li><a href="#gone">Gone</a></li>'
+        '<li><a href="#Zwei.2">Two</a></li></ul>'
+        f'<h2 id="first-part">First part</h2><p>{PROSE}</p>'
+        f'<h2><a name="Zwei.2"></a>Second part</h2><p>{PROSE}</p>'
+        f'<h2 id="unlinked">Third part</h2><p>{PROSE}</p></article></body></html>'
+    )
+    article, _ = take("page.html", source, slug="parts")
+    assert "[One](#parts-first-part)" in article
+    assert "(parts-first-part)=\n## First part" in article
+    assert "[Two](#parts-zwei-2)" in article
+    assert "(parts-zwei-2)=\n## Second part" in article
+    assert "- Gone\n" in article
+    assert ")=\n## Third part" not in article
