@@ -78,11 +78,9 @@ def test_a_newcomer_builds_the_site(tmp_path: Path) -> None:
     assert {n: v for n, v in normal.items() if n not in {"pip", "setuptools"}} == pins()
 
 
-def test_a_second_build_does_nothing_in_three_seconds(built: Path) -> None:
+def test_a_second_build_does_nothing(built: Path) -> None:
     pages = {p: p.stat().st_mtime_ns for p in (built / "_build/html/articles").rglob("*.html")}
-    start = time.monotonic()
     result = make(built, "html", "SPHINXOPTS=")
-    assert time.monotonic() - start < 3
     assert NOTHING_READ in result.stdout
     assert pages
     assert pages == {p: p.stat().st_mtime_ns for p in pages}
