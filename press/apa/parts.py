@@ -44,30 +44,7 @@ def archive(entry: Entry) -> str:
     return "" if name.lower() in _IDENTIFIERS else _ARCHIVES.get(name.lower(), name)
 
 
-def edition(entry: Entry) -> str:
-    """Return ``2nd ed.``; the first edition is not named (APA 9.19)."""
-    value = text(entry, "edition")
-    if not value or re.search(r"\bed(n|ition)?\b", value):
-        return value
-    word = value.lower().rstrip(".")
-    number = _ORDINALS.index(word) + 1 if word in _ORDINALS else 0
-    digits = re.fullmatch(r"(\d+)(st|nd|rd|th)?", word)
-    if digits:
-        number = int(digits[1])
-    if number == 1:
-        return ""
-    if word in {"rev", "revised"}:
-        return "Rev. ed."
-    foreign = _FOREIGN_EDITION.fullmatch(word)
-    if foreign and int(foreign[1]) == 1:
-        return ""
-    if foreign:
-        return f"{ordinal(int(foreign[1]))} ed."
-    if _SAYS_EDITION.search(word):
-        return value  # «3., überarb. Aufl.»: it calls itself an edition.
-    return f"{ordinal(number) if number else value} ed."
-
-
+# What an edition is called in other languages, and one that says its number so.
 _EDITION_WORDS = (
     "baskı|basım|bs|bsk|auflage|aufl|ausgabe|ausg|éd|édition|edición|ediciones|edição|edizione|ed|edisi|cetakan|cet"
     "|druk|uitgave|upplagan|udgave|utgave|издание|изд|wydanie|wyd|vydání|kiadás|چاپ|طبعة|ط"
@@ -75,7 +52,26 @@ _EDITION_WORDS = (
 _FOREIGN_EDITION = re.compile(
     rf"(\d+)\s*(?:\.|e|è|ème|ª|º|a|ta|inci|ıncı|uncu|üncü|nci|ncı|-е)?\s*(?:{_EDITION_WORDS})"
 )
-_SAYS_EDITION = re.compile(rf"(?<!\w)(?:{_EDITION_WORDS}|الطبعة|چاپ)(?!\w)")
+_SAYS_EDITION = re.compile(rf"(?<!\w)(?:{_EDITION_WORDS}|الطبعة)(?!\w)")
+
+
+def edition(entry: Entry) -> str:
+    """Return ``2nd ed.``; the first edition is not named (APA 9.19)."""
+    value = text(entry, "edition")
+    if not value or re.search(r"\bed(n|ition)?\b", value):
+        return value
+    word = value.lower().rstrip(".")
+    number = _ORDINALS.index(word) + 1 if word in _ORDINALS else 0
+    digits = re.fullmatch(r"(\d+)(st|nd|rd|th)?", word) or _FOREIGN_EDITION.fullmatch(word)
+    if digits:
+        number = int(digits[1])
+    if number == 1:
+        return ""
+    if word in {"rev", "revised"}:
+        return "Rev. ed."
+    if not number and _SAYS_EDITION.search(word):
+        return value  # «3., überarb. Aufl.»: it calls itself an edition.
+    return f"{ordinal(number) if number else value} ed."
 
 
 def ordinal(number: int) -> str:
